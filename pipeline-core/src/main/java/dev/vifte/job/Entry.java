@@ -1,0 +1,44 @@
+package dev.vifte.job;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.vifte.Json;
+import java.time.Instant;
+import java.util.Optional;
+
+/// One record in the job store. Written only by create and compare-and-set.
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "record")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = JobRecord.class, name = "job"),
+  @JsonSubTypes.Type(value = TaskRecord.class, name = "task"),
+  @JsonSubTypes.Type(value = DeadLetter.class, name = "dead-letter"),
+  @JsonSubTypes.Type(value = Tombstone.class, name = "tombstone")
+})
+public sealed interface Entry permits JobRecord, TaskRecord, DeadLetter, Tombstone {
+  /// The format this code writes and the newest it reads.
+  int FORMAT = 1;
+
+  int format();
+
+  /// When the reconciler should look at this record, if ever. A store keeps an index of it.
+  Optional<Instant> due();
+
+  /// The stored form.
+  default byte[] json() {
+    return Json.bytes(this);
+  }
+
+  /// Reads what [#json] wrote.
+  ///
+  /// @throws IllegalArgumentException when it is no record, or of a newer format than this node
+  ///   knows
+  static Entry fromJson(byte[] json) {
+    Entry entry = Json.read(json, Entry.class);
+    if (entry.format() > FORMAT) {
+      throw new IllegalArgumentException(
+          "a record has format %d but this node reads up to %d; update this node"
+              .formatted(entry.format(), FORMAT));
+    }
+    return entry;
+  }
+}

@@ -1,0 +1,138 @@
+package dev.vifte.job;
+
+import dev.vifte.pipeline.Lane;
+import dev.vifte.pipeline.PipelineName;
+import dev.vifte.pipeline.PipelineVersion;
+import dev.vifte.pipeline.StageName;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/// The record of one job. It exists before the first byte is stored (intent first) and is touched
+/// only at its beginning and end, never per task.
+///
+/// @param run 1 at first; a replay of a dead letter opens the job again as the next run
+/// @param changed last write
+/// @param checkAt when the reconciler looks at it next; empty once ended
+/// @param owner the node that takes the upload, while receiving
+/// @param input empty while receiving
+/// @param stageVersions of every stage, fixed at acceptance: part of the output keys
+/// @param why it was refused or cancelled, for people
+public record JobRecord(
+    int format,
+    JobId id,
+    TenantId tenant,
+    PipelineName pipeline,
+    PipelineVersion version,
+    Lane lane,
+    JobState state,
+    int run,
+    Instant created,
+    Instant changed,
+    Optional<Instant> checkAt,
+    NodeId owner,
+    Optional<JobInput> input,
+    Map<StageName, String> stageVersions,
+    Optional<String> traceparent,
+    Optional<String> why)
+    implements Entry {
+  public JobRecord {
+    stageVersions = Map.copyOf(stageVersions);
+  }
+
+  @Override
+  public Optional<Instant> due() {
+    return checkAt;
+  }
+
+  /// This job in another state at `now`, to be looked at again at `check`.
+  public JobRecord in(JobState next, Instant now, Optional<Instant> check) {
+    return new JobRecord(
+        format,
+        id,
+        tenant,
+        pipeline,
+        version,
+        lane,
+        next,
+        run,
+        created,
+        now,
+        check,
+        owner,
+        input,
+        stageVersions,
+        traceparent,
+        why);
+  }
+
+  /// This job with its stored input and the versions of its stages.
+  public JobRecord with(JobInput stored, Map<StageName, String> versions) {
+    return new JobRecord(
+        format,
+        id,
+        tenant,
+        pipeline,
+        version,
+        lane,
+        state,
+        run,
+        created,
+        changed,
+        checkAt,
+        owner,
+        Optional.of(stored),
+        versions,
+        traceparent,
+        why);
+  }
+
+  /// This job with a sentence for people.
+  public JobRecord because(String sentence) {
+    return new JobRecord(
+        format,
+        id,
+        tenant,
+        pipeline,
+        version,
+        lane,
+        state,
+        run,
+        created,
+        changed,
+        checkAt,
+        owner,
+        input,
+        stageVersions,
+        traceparent,
+        Optional.of(sentence));
+  }
+
+  /// This job opened again for a replay.
+  public JobRecord nextRun(Instant now, Instant check) {
+    return new JobRecord(
+        format,
+        id,
+        tenant,
+        pipeline,
+        version,
+        lane,
+        JobState.RUNNING,
+        run + 1,
+        created,
+        now,
+        Optional.of(check),
+        owner,
+        input,
+        stageVersions,
+        traceparent,
+        why);
+  }
+
+  /// The input of an accepted job.
+  ///
+  /// @throws IllegalStateException while receiving
+  public JobInput accepted() {
+    return input.orElseThrow(() -> new IllegalStateException("job " + id + " has no input yet"));
+  }
+}

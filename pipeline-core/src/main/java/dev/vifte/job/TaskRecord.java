@@ -1,0 +1,240 @@
+package dev.vifte.job;
+
+import dev.vifte.queue.Receipt;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The record of one task. The first attempt writes none at its start; it is created when the first
+/// attempt finishes, or before, when the task is retried, elected by a join, or repaired.
+///
+/// @param epoch raised by compare-and-set at every start but the first: a finish that does not
+///   stand on the latest start loses
+/// @param publication raised before every intended re-publish; a message with an older one is void
+/// @param failures attempts that counted
+/// @param openStarts starts in a row that never closed: the node died under them
+/// @param receipt of the last publication, where known
+/// @param notBefore when parked or delayed
+/// @param log the last 20 notes
+public record TaskRecord(
+    int format,
+    TaskId task,
+    TaskState state,
+    int epoch,
+    int publication,
+    int failures,
+    int openStarts,
+    Optional<Receipt> receipt,
+    Optional<Instant> notBefore,
+    Optional<NodeId> node,
+    Optional<Instant> started,
+    Optional<Instant> ended,
+    long cpuMillis,
+    Optional<TaskResult> result,
+    Optional<Refusal> refusal,
+    List<AttemptNote> log)
+    implements Entry {
+  private static final int LOG_LIMIT = 20;
+
+  public TaskRecord {
+    log = List.copyOf(log.subList(Math.max(0, log.size() - LOG_LIMIT), log.size()));
+  }
+
+  /// A task that is published for the first time.
+  public static TaskRecord queued(TaskId task) {
+    return new TaskRecord(
+        FORMAT,
+        task,
+        TaskState.QUEUED,
+        0,
+        1,
+        0,
+        0,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        0,
+        Optional.empty(),
+        Optional.empty(),
+        List.of());
+  }
+
+  @Override
+  public Optional<Instant> due() {
+    return state == TaskState.PARKED ? notBefore : Optional.empty();
+  }
+
+  /// This task started on `where`, fenced against every earlier start.
+  public TaskRecord startedOn(NodeId where, Instant now) {
+    int open = state == TaskState.RUNNING ? openStarts + 1 : openStarts;
+    return new TaskRecord(
+        format,
+        task,
+        TaskState.RUNNING,
+        epoch + 1,
+        publication,
+        failures,
+        open,
+        receipt,
+        Optional.empty(),
+        Optional.of(where),
+        Optional.of(now),
+        Optional.empty(),
+        cpuMillis,
+        Optional.empty(),
+        Optional.empty(),
+        log);
+  }
+
+  /// This task ended; its starts are closed.
+  public TaskRecord endedAs(
+      TaskState end, Instant now, Optional<TaskResult> left, Optional<Refusal> why) {
+    return new TaskRecord(
+        format,
+        task,
+        end,
+        epoch,
+        publication,
+        failures,
+        0,
+        receipt,
+        Optional.empty(),
+        node,
+        started,
+        Optional.of(now),
+        cpuMillis,
+        left,
+        why,
+        log);
+  }
+
+  /// This task waiting for another attempt; `parked` when the message goes and the reconciler is to
+  /// publish it.
+  public TaskRecord waiting(boolean parked, Optional<Instant> until, boolean counted) {
+    return new TaskRecord(
+        format,
+        task,
+        parked ? TaskState.PARKED : TaskState.QUEUED,
+        epoch,
+        publication,
+        failures + (counted ? 1 : 0),
+        0,
+        receipt,
+        until,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        cpuMillis,
+        Optional.empty(),
+        Optional.empty(),
+        log);
+  }
+
+  /// This task about to be published once more, on purpose.
+  public TaskRecord republished() {
+    return new TaskRecord(
+        format,
+        task,
+        TaskState.QUEUED,
+        epoch,
+        publication + 1,
+        failures,
+        openStarts,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        cpuMillis,
+        Optional.empty(),
+        Optional.empty(),
+        log);
+  }
+
+  /// This task as new, for a replay: no failures, next publication, its history kept.
+  public TaskRecord replayed() {
+    return new TaskRecord(
+        format,
+        task,
+        TaskState.QUEUED,
+        epoch,
+        publication + 1,
+        0,
+        0,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        0,
+        Optional.empty(),
+        Optional.empty(),
+        log);
+  }
+
+  public TaskRecord with(Receipt known) {
+    return new TaskRecord(
+        format,
+        task,
+        state,
+        epoch,
+        publication,
+        failures,
+        openStarts,
+        Optional.of(known),
+        notBefore,
+        node,
+        started,
+        ended,
+        cpuMillis,
+        result,
+        refusal,
+        log);
+  }
+
+  /// This task as one attempt on `where` left it.
+  public TaskRecord ran(NodeId where, Instant from, long cpu) {
+    return new TaskRecord(
+        format,
+        task,
+        state,
+        epoch,
+        publication,
+        failures,
+        openStarts,
+        receipt,
+        notBefore,
+        Optional.of(where),
+        Optional.of(from),
+        ended,
+        cpuMillis + cpu,
+        result,
+        refusal,
+        log);
+  }
+
+  public TaskRecord noting(AttemptNote note) {
+    var longer = new ArrayList<>(log);
+    longer.add(note);
+    return new TaskRecord(
+        format,
+        task,
+        state,
+        epoch,
+        publication,
+        failures,
+        openStarts,
+        receipt,
+        notBefore,
+        node,
+        started,
+        ended,
+        cpuMillis,
+        result,
+        refusal,
+        longer);
+  }
+}

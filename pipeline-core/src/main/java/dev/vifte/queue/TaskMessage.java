@@ -1,0 +1,54 @@
+package dev.vifte.queue;
+
+import dev.vifte.Json;
+import dev.vifte.job.TaskId;
+import dev.vifte.job.TenantId;
+import dev.vifte.pipeline.Lane;
+import dev.vifte.pipeline.PipelineVersion;
+import java.util.Optional;
+
+/// What travels through the queue for one task: references and opaque ids only, never bytes, file
+/// names or personal data.
+///
+/// @param publication which intended publication of the task this is, from 1
+/// @param version of the pipeline, so that a node without it can leave the message alone
+/// @param shard of the tenant, for fair pulls
+/// @param cost a hint in bytes of the input
+/// @param traceparent W3C trace context
+public record TaskMessage(
+    int format,
+    TaskId task,
+    int publication,
+    TenantId tenant,
+    PipelineVersion version,
+    PoolName pool,
+    Lane lane,
+    int shard,
+    long cost,
+    Optional<String> traceparent) {
+  public static final int FORMAT = 1;
+
+  /// Tenants are spread over this many shards.
+  public static final int SHARDS = 8;
+
+  /// What the broker de-duplicates by: `task:publication`.
+  public String id() {
+    return task + ":" + publication;
+  }
+
+  /// The shard of a tenant.
+  public static int shardOf(TenantId tenant) {
+    return Math.floorMod(tenant.value().hashCode(), SHARDS);
+  }
+
+  public byte[] json() {
+    return Json.bytes(this);
+  }
+
+  /// Reads what [#json] wrote.
+  ///
+  /// @throws IllegalArgumentException when it is no task message
+  public static TaskMessage fromJson(byte[] json) {
+    return Json.read(json, TaskMessage.class);
+  }
+}

@@ -1,0 +1,34 @@
+package dev.vifte.queue;
+
+import java.io.IOException;
+import java.util.List;
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.stream.javadsl.Source;
+
+/// Delivery of tasks, at least once, under leases. Blocking calls, made from virtual threads; safe
+/// for use by many threads. Every backend passes `WorkQueueContract` of the testkit, which checks
+/// what is promised here.
+public interface WorkQueue extends AutoCloseable {
+  /// Publishes; all are durable when it returns, in the order of the list. A message whose
+  /// [TaskMessage#id] the queue still holds is not stored twice and gets the receipt of the first.
+  ///
+  /// @throws QueueFullException when the limit of bytes is reached
+  List<Receipt> publish(List<TaskMessage> messages) throws IOException;
+
+  /// Whether the message is still in the queue: waiting, delayed, or under a lease.
+  boolean holds(Receipt receipt) throws IOException;
+
+  /// Deliveries for a pool. Reserves free slots and pulls exactly that many; whoever settles a
+  /// delivery releases its slot. Lanes share by weight. Completes when `free` is closed, fails when
+  /// the queue is closed under it.
+  Source<Delivery, NotUsed> deliveries(PoolSubscription pool, Slots free);
+
+  /// How much waits.
+  Backlog backlog(PoolName pool) throws IOException;
+
+  /// Removes waiting messages; returns how many.
+  long purge(TaskFilter which) throws IOException;
+
+  @Override
+  void close() throws IOException;
+}
