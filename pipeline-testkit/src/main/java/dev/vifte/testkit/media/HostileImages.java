@@ -22,7 +22,7 @@ public final class HostileImages {
     return List.of(
         hugeJpeg(),
         jpeg("zero-height.jpg", sized(Media.jpeg(64, 48).bytes(), 64, 0)),
-        manyScans(400),
+        manyScans(1000),
         jpeg("truncated.jpg", Media.truncated(Media.jpeg(320, 240).bytes(), 0.5)),
         exifLoop(),
         exifCount(),
@@ -65,10 +65,10 @@ public final class HostileImages {
     return segment + 2 + (jpeg[segment + 2] & 255) * 256 + (jpeg[segment + 3] & 255);
   }
 
-  /// A progressive picture of 1024 x 1024 whose last scan comes `scans` times: each makes a decoder
+  /// A progressive picture of 2048 x 2048 whose last scan comes `scans` times: each makes a decoder
   /// walk over all its coefficients again, and costs a fraction of that in bytes.
   public static Sample manyScans(int scans) {
-    byte[] once = Media.jpeg(1024, 1024).unmarked().gray().quality(0.05).progressive().bytes();
+    byte[] once = Media.jpeg(2048, 2048).unmarked().gray().quality(0.05).progressive().bytes();
     int end = once.length - JPEG_END;
     int last = end;
     while ((once[last] & 255) != 0xFF || (once[last + 1] & 255) != JPEG_START_OF_SCAN) {
