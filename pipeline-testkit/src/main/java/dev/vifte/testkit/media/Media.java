@@ -126,7 +126,8 @@ public final class Media {
   }
 
   /// Files that want to break their reader: each must be refused with a reason or stay within
-  /// bounds.
+  /// bounds. Packing the bombs takes a few seconds: where one file will do, ask [HostileImages] or
+  /// [HostileFiles] for it.
   public static List<Sample> hostile() {
     return Stream.concat(HostileImages.all().stream(), HostileFiles.all().stream()).toList();
   }
