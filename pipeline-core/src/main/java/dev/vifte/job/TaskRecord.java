@@ -89,6 +89,48 @@ public record TaskRecord(
         log);
   }
 
+  /// This task as a redelivery finds it when its first start, which wrote nothing, never closed.
+  public TaskRecord diedUnder() {
+    return new TaskRecord(
+        format,
+        task,
+        TaskState.RUNNING,
+        epoch,
+        publication,
+        failures,
+        openStarts,
+        receipt,
+        notBefore,
+        node,
+        started,
+        ended,
+        cpuMillis,
+        result,
+        refusal,
+        log);
+  }
+
+  /// This task handed back before its work began, so that its next delivery is no suspect.
+  public TaskRecord handedBack() {
+    return new TaskRecord(
+        format,
+        task,
+        TaskState.QUEUED,
+        epoch + 1,
+        publication,
+        failures,
+        0,
+        receipt,
+        notBefore,
+        node,
+        started,
+        ended,
+        cpuMillis,
+        result,
+        refusal,
+        log);
+  }
+
   /// This task ended; its starts are closed.
   public TaskRecord endedAs(
       TaskState end, Instant now, Optional<TaskResult> left, Optional<Refusal> why) {
@@ -114,11 +156,12 @@ public record TaskRecord(
   /// This task waiting for another attempt; `parked` when the message goes and the reconciler is to
   /// publish it.
   public TaskRecord waiting(boolean parked, Optional<Instant> until, boolean counted) {
+    // from epoch 1 on a start writes itself down, so the next delivery is not taken for a suspect
     return new TaskRecord(
         format,
         task,
         parked ? TaskState.PARKED : TaskState.QUEUED,
-        epoch,
+        Math.max(1, epoch),
         publication,
         failures + (counted ? 1 : 0),
         0,

@@ -1,0 +1,127 @@
+package dev.vifte;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vifte.event.JobEvent;
+import dev.vifte.event.NumberedEvent;
+import dev.vifte.job.Entry;
+import dev.vifte.job.JobId;
+import dev.vifte.job.JobProgress;
+import dev.vifte.job.JobQuery;
+import dev.vifte.job.JobRecord;
+import dev.vifte.job.JobState;
+import dev.vifte.job.JobSummary;
+import dev.vifte.job.Manifest;
+import dev.vifte.job.RecordKey;
+import dev.vifte.job.TaskResult;
+import dev.vifte.job.TenantId;
+import dev.vifte.job.Versioned;
+import dev.vifte.object.ByteRange;
+import dev.vifte.object.ObjectContent;
+import dev.vifte.pipeline.StageName;
+import dev.vifte.run.JobEnd;
+import dev.vifte.run.NodeContext;
+import dev.vifte.stage.StageResult.Stored;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.stream.javadsl.Source;
+
+/// What people ask about jobs. A job of another tenant is as good as none. Safe for use by many
+/// threads.
+public final class Jobs {
+  private final NodeContext node;
+  private final JobEnd end;
+
+  Jobs(NodeContext node, JobEnd end) {
+    this.node = node;
+    this.end = end;
+  }
+
+  /// The record of a job.
+  public Optional<JobRecord> find(TenantId tenant, JobId id) throws IOException {
+    return read(id).map(Versioned::value).filter(job -> job.tenant().equals(tenant));
+  }
+
+  /// The job as one JSON document in the form of its [Manifest], whether it runs or has ended.
+  public Optional<ObjectNode> document(TenantId tenant, JobId id) throws IOException {
+    Optional<JobRecord> job = find(tenant, id);
+    if (job.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        job.get().input().isEmpty()
+            ? Manifest.head(job.get(), job.get().state())
+            : Manifest.of(progress(job.get()), job.get().state()));
+  }
+
+  /// Jobs for people, newest first.
+  public List<JobSummary> list(JobQuery query) throws IOException {
+    return node.backend().jobs().find(query);
+  }
+
+  /// Where an output of a job lies.
+  public Optional<Stored> output(TenantId tenant, JobId id, StageName stage, String name)
+      throws IOException {
+    Optional<JobRecord> job = find(tenant, id);
+    if (job.isEmpty() || job.get().input().isEmpty()) {
+      return Optional.empty();
+    }
+    JobProgress progress = progress(job.get());
+    return progress.tasks(stage).stream()
+        .flatMap(task -> progress.record(task).stream())
+        .flatMap(record -> record.result().map(TaskResult::outputs).orElse(List.of()).stream())
+        .filter(output -> output.name().equals(name))
+        .findFirst();
+  }
+
+  /// Opens an output. Close it.
+  public ObjectContent open(Stored output, ByteRange range) throws IOException {
+    return node.backend().objects().open(output.key(), range);
+  }
+
+  /// Events of a job behind `after`: those that are there, then each as it comes. Completes behind
+  /// the end of the job's present run.
+  public Source<NumberedEvent, NotUsed> follow(JobId id, long after) {
+    return node.backend().events().follow(id, after);
+  }
+
+  /// Cancels a job that has not ended: what waits is never started, what runs is interrupted, and
+  /// its results are not kept. Returns the job as it is now; empty when there is none.
+  public Optional<JobRecord> cancel(TenantId tenant, JobId id) throws IOException {
+    for (int tries = 0; tries < 10; tries++) {
+      Optional<Versioned<JobRecord>> seen = read(id).filter(v -> v.value().tenant().equals(tenant));
+      if (seen.isEmpty() || seen.get().value().state().ended()) {
+        return seen.map(Versioned::value);
+      }
+      JobRecord cancelled =
+          seen.get()
+              .value()
+              .in(JobState.CANCELLED, node.clock().instant(), Optional.empty())
+              .because("cancelled by request");
+      if (node.backend().jobs().replace(seen.get(), cancelled)) {
+        node.running().cancel(id);
+        end.announce(cancelled);
+        return Optional.of(cancelled);
+      }
+    }
+    throw new IOException("job %s changes too fast to be cancelled; try again".formatted(id));
+  }
+
+  private JobProgress progress(JobRecord job) throws IOException {
+    return JobProgress.read(node.backend().jobs(), node.pipelines().of(job).definition(), job);
+  }
+
+  private Optional<Versioned<JobRecord>> read(JobId id) throws IOException {
+    RecordKey key = RecordKey.of(id);
+    Versioned<Entry> found = node.backend().jobs().read(List.of(key)).get(key);
+    return found != null && found.value() instanceof JobRecord job
+        ? Optional.of(new Versioned<>(key, job, found.version()))
+        : Optional.empty();
+  }
+
+  /// Whether an event is the last of a job's run.
+  public static boolean isEnd(NumberedEvent event) {
+    return event.event().type() == JobEvent.Type.JOB_ENDED;
+  }
+}

@@ -1,0 +1,124 @@
+package dev.vifte.deadletter;
+
+import dev.vifte.job.DeadLetter;
+import dev.vifte.job.DeadLetter.Fate;
+import dev.vifte.job.DeadLetterQuery;
+import dev.vifte.job.Entry;
+import dev.vifte.job.JobRecord;
+import dev.vifte.job.RecordKey;
+import dev.vifte.job.Refusal;
+import dev.vifte.job.TaskId;
+import dev.vifte.job.TaskRecord;
+import dev.vifte.job.Versioned;
+import dev.vifte.observe.PipelineEvent.TaskDied;
+import dev.vifte.observe.Step;
+import dev.vifte.pipeline.StageSpec;
+import dev.vifte.run.Messages;
+import dev.vifte.run.NodeContext;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/// Tasks that were given up: recorded before their message goes, kept until someone replays or
+/// drops them. Safe for use by many threads.
+public final class DeadLetters {
+  private final NodeContext node;
+
+  public DeadLetters(NodeContext node) {
+    this.node = node;
+  }
+
+  /// What became of a request to replay.
+  public sealed interface Replay {
+    record Published(TaskId task) implements Replay {}
+
+    record NoSuchLetter(TaskId task) implements Replay {}
+
+    /// Another request, or a change of the job, came first.
+    record Overtaken(TaskId task) implements Replay {}
+  }
+
+  /// Records a task that has ended badly; does nothing when this death is on record.
+  public void bury(JobRecord job, StageSpec spec, TaskRecord dead) throws IOException {
+    Refusal refusal = dead.refusal().orElseThrow();
+    var letter =
+        new DeadLetter(
+            Entry.FORMAT,
+            dead.task(),
+            job.tenant(),
+            job.pipeline(),
+            job.version(),
+            spec.uses(),
+            job.stageVersions().getOrDefault(spec.name(), "1"),
+            refusal,
+            job.accepted(),
+            dead.log(),
+            node.clock().instant(),
+            job.run(),
+            Fate.WAITING);
+    RecordKey key = RecordKey.deadLetter(dead.task());
+    Optional<Versioned<Entry>> seen = read(key);
+    boolean news =
+        seen.isEmpty()
+            ? node.backend().jobs().create(key, letter)
+            : seen.get().value() instanceof DeadLetter old
+                && old.run() < job.run()
+                && node.backend().jobs().replace(seen.get(), letter);
+    if (news) {
+      node.listener().on(new TaskDied(dead.task(), spec.uses(), refusal.reason().word()));
+    }
+  }
+
+  public List<DeadLetter> list(DeadLetterQuery query) throws IOException {
+    return node.backend().jobs().find(query);
+  }
+
+  /// The letter of a task, whatever became of it.
+  public Optional<DeadLetter> show(TaskId task) throws IOException {
+    return read(RecordKey.deadLetter(task))
+        .flatMap(
+            v -> v.value() instanceof DeadLetter letter ? Optional.of(letter) : Optional.empty());
+  }
+
+  /// Tries a dead task again, as the next run of its job. The job counts as running until it has
+  /// ended once more.
+  public Replay replay(TaskId task) throws IOException {
+    var letter = read(RecordKey.deadLetter(task));
+    var seen = read(RecordKey.of(task));
+    var job = read(RecordKey.of(task.job()));
+    if (!(letter.map(Versioned::value).orElse(null) instanceof DeadLetter dead)
+        || dead.fate() != Fate.WAITING
+        || !(seen.map(Versioned::value).orElse(null) instanceof TaskRecord record)
+        || !(job.map(Versioned::value).orElse(null) instanceof JobRecord was)) {
+      return new Replay.NoSuchLetter(task);
+    }
+    JobRecord opened =
+        was.nextRun(node.clock().instant(), node.clock().instant().plus(node.limits().grace()));
+    boolean won =
+        node.backend().jobs().replace(letter.get(), dead.nowIs(Fate.REPLAYED))
+            && node.backend().jobs().replace(job.get(), opened)
+            && node.backend().jobs().replace(seen.get(), record.replayed());
+    if (!won) {
+      return new Replay.Overtaken(task);
+    }
+    node.steps().done(Step.REPLAY_RECORDED);
+    StageSpec spec = node.pipelines().of(opened).definition().stage(task.stage()).orElseThrow();
+    node.backend()
+        .queue()
+        .publish(List.of(Messages.of(opened, spec, task, record.replayed().publication())));
+    return new Replay.Published(task);
+  }
+
+  /// Forgets a dead task; its job stays as it ended. Returns whether there was one.
+  public boolean drop(TaskId task) throws IOException {
+    var letter = read(RecordKey.deadLetter(task));
+    return letter.isPresent()
+        && letter.get().value() instanceof DeadLetter dead
+        && dead.fate() == Fate.WAITING
+        && node.backend().jobs().replace(letter.get(), dead.nowIs(Fate.DROPPED));
+  }
+
+  private Optional<Versioned<Entry>> read(RecordKey key) throws IOException {
+    return Optional.ofNullable(node.backend().jobs().read(List.of(key)).get(key));
+  }
+}

@@ -1,0 +1,20 @@
+package dev.vifte.ingest;
+
+import dev.vifte.job.TenantId;
+import dev.vifte.pipeline.Lane;
+import dev.vifte.pipeline.PipelineName;
+import java.util.Optional;
+
+/// What is asked with an upload.
+///
+/// @param fileName as the uploader gave it; for people
+/// @param idempotencyKey the same key names the same job, however often it is sent
+/// @param lane in place of the pipeline's own
+/// @param traceparent W3C trace context of the caller
+public record UploadRequest(
+    TenantId tenant,
+    PipelineName pipeline,
+    String fileName,
+    Optional<String> idempotencyKey,
+    Optional<Lane> lane,
+    Optional<String> traceparent) {}

@@ -1,0 +1,217 @@
+package dev.vifte.ingest;
+
+import dev.vifte.Json;
+import dev.vifte.event.JobEvent;
+import dev.vifte.job.Entry;
+import dev.vifte.job.JobId;
+import dev.vifte.job.JobInput;
+import dev.vifte.job.JobProgress;
+import dev.vifte.job.JobRecord;
+import dev.vifte.job.JobState;
+import dev.vifte.job.Versioned;
+import dev.vifte.object.ObjectKey;
+import dev.vifte.object.PutOptions;
+import dev.vifte.object.StoredObject;
+import dev.vifte.observe.PipelineEvent.JobAccepted;
+import dev.vifte.observe.PipelineEvent.UploadRefused;
+import dev.vifte.observe.Step;
+import dev.vifte.pipeline.Definition;
+import dev.vifte.pipeline.StageName;
+import dev.vifte.queue.TaskMessage;
+import dev.vifte.run.Deployed;
+import dev.vifte.run.JobEnd;
+import dev.vifte.run.Messages;
+import dev.vifte.run.NodeContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Step 1 of the way of a file: intent first, then the stored object, then the record that names
+/// it, then the first tasks; accepted only when the queue has confirmed them. A crash at any point
+/// leaves either nothing promised or a job that will end. Safe for use by many threads.
+public final class Uploads {
+  private final NodeContext node;
+  private final JobIds ids;
+  private final Claims claims;
+  private final JobEnd end;
+
+  public Uploads(NodeContext node, JobEnd end) {
+    this.node = node;
+    this.ids = new JobIds(node.clock(), node.random());
+    this.claims = new Claims(node);
+    this.end = end;
+  }
+
+  /// Takes one file in, in constant memory. Reads `bytes` to their end unless it refuses them; does
+  /// not close them.
+  ///
+  /// @throws IOException when a store or the uploader failed; nothing is promised then
+  public UploadResult accept(UploadRequest request, InputStream bytes) throws IOException {
+    Optional<Deployed> pipeline = node.pipelines().current(request.pipeline());
+    if (pipeline.isEmpty()) {
+      return new UploadResult.UnknownPipeline(
+          "there is no pipeline '%s'; there are: %s".formatted(request.pipeline(), names()));
+    }
+    Definition definition = pipeline.get().definition();
+    Incoming incoming = Incoming.of(bytes, definition.limits().size());
+    Optional<UploadResult> refused = refuse(definition, incoming);
+    if (refused.isPresent()) {
+      return told(request, refused.get());
+    }
+    return told(request, claimed(request, pipeline.get(), incoming));
+  }
+
+  private UploadResult claimed(UploadRequest request, Deployed pipeline, Incoming incoming)
+      throws IOException {
+    return switch (claims.claim(intent(request, pipeline.definition()))) {
+      case Claims.Claim.Mine(var intent) -> receive(intent, request, pipeline, incoming);
+      case Claims.Claim.Busy(JobId job, Duration wait) -> new UploadResult.InProgress(job, wait);
+      case Claims.Claim.Gone(JobId job) ->
+          new UploadResult.KeyMismatch(
+              job, "the job of this Idempotency-Key was erased; use another key");
+      case Claims.Claim.Known(JobRecord job) -> compare(job, incoming);
+    };
+  }
+
+  private UploadResult receive(
+      Versioned<JobRecord> intent, UploadRequest request, Deployed pipeline, Incoming incoming)
+      throws IOException {
+    node.steps().done(Step.UPLOAD_INTENT);
+    JobRecord job = intent.value();
+    ObjectKey key =
+        new ObjectKey("in")
+            .child(job.tenant().value())
+            .child(job.id().value())
+            .child(ids.next().value());
+    StoredObject stored;
+    try {
+      InputStream renewing = claims.keep(intent).watch(incoming);
+      stored = node.backend().objects().put(key, renewing, PutOptions.replacing(incoming.type()));
+    } catch (Incoming.TooLong e) {
+      claims.release(intent);
+      return tooLarge(pipeline.definition());
+    }
+    node.steps().done(Step.UPLOAD_STORED);
+    var input =
+        new JobInput(request.fileName(), incoming.type(), stored.size(), stored.sha256(), key);
+    return accept(claims.current(intent), input, pipeline);
+  }
+
+  /// From here on the job is real: its record names its input.
+  private UploadResult accept(Versioned<JobRecord> intent, JobInput input, Deployed pipeline)
+      throws IOException {
+    Instant now = node.clock().instant();
+    JobRecord job =
+        intent
+            .value()
+            .with(input, versions(pipeline))
+            .in(JobState.RUNNING, now, Optional.of(now.plus(node.limits().grace())));
+    if (!node.backend().jobs().replace(intent, job)) {
+      return new UploadResult.InProgress(job.id(), Duration.ofSeconds(1));
+    }
+    node.steps().done(Step.UPLOAD_RECORDED);
+    node.backend().events().publish(List.of(accepted(job)));
+    List<TaskMessage> first = Messages.first(pipeline.definition(), job);
+    if (first.isEmpty()) {
+      end.finish(JobProgress.of(pipeline.definition(), job, Map.of()));
+    } else {
+      node.backend().queue().publish(first);
+    }
+    node.steps().done(Step.UPLOAD_PUBLISHED);
+    node.listener().on(new JobAccepted(job.id(), job.tenant(), job.pipeline(), input.size()));
+    return new UploadResult.Accepted(job, false);
+  }
+
+  private Optional<UploadResult> refuse(Definition definition, Incoming incoming) {
+    if (incoming.empty()) {
+      return Optional.of(new UploadResult.Empty("the file is empty; send at least one byte"));
+    }
+    if (definition.accept().stream().noneMatch(range -> range.matches(incoming.type()))) {
+      return Optional.of(
+          new UploadResult.WrongType(
+              "the file is %s by its first bytes; pipeline '%s' takes %s"
+                  .formatted(incoming.type(), definition.name(), definition.accept()),
+              incoming.type().value()));
+    }
+    return Optional.empty();
+  }
+
+  /// The key was used before: the same bytes give the same job, other bytes are a mistake.
+  private static UploadResult compare(JobRecord job, Incoming incoming) throws IOException {
+    return Sha256.of(incoming).equals(job.accepted().sha256())
+        ? new UploadResult.Accepted(job, true)
+        : new UploadResult.KeyMismatch(
+            job.id(),
+            "this Idempotency-Key was used for other bytes; send those again or use another key");
+  }
+
+  private JobRecord intent(UploadRequest request, Definition definition) {
+    JobId id =
+        request
+            .idempotencyKey()
+            .map(key -> JobIds.of(request.tenant(), request.pipeline(), key))
+            .orElseGet(ids::next);
+    Instant now = node.clock().instant();
+    return new JobRecord(
+        Entry.FORMAT,
+        id,
+        request.tenant(),
+        definition.name(),
+        definition.version(),
+        request.lane().orElse(definition.lane()),
+        JobState.RECEIVING,
+        1,
+        now,
+        now,
+        Optional.of(now.plus(node.limits().lease())),
+        node.node(),
+        Optional.empty(),
+        Map.of(),
+        request.traceparent(),
+        Optional.empty());
+  }
+
+  private static Map<StageName, String> versions(Deployed pipeline) {
+    var versions = new HashMap<StageName, String>();
+    pipeline.code().forEach((name, stage) -> versions.put(name, stage.version()));
+    return versions;
+  }
+
+  private JobEvent accepted(JobRecord job) {
+    var data =
+        Json.object().put("type", job.accepted().type().value()).put("size", job.accepted().size());
+    return new JobEvent(
+        JobEvent.FORMAT,
+        job.id() + ":accepted",
+        JobEvent.Type.JOB_ACCEPTED,
+        job.id(),
+        job.tenant(),
+        job.pipeline(),
+        node.clock().instant(),
+        data);
+  }
+
+  private static UploadResult tooLarge(Definition definition) {
+    long limit = definition.limits().size();
+    return new UploadResult.TooLarge(
+        "the file is larger than the %d bytes pipeline '%s' takes (limits.size)"
+            .formatted(limit, definition.name()),
+        limit);
+  }
+
+  private UploadResult told(UploadRequest request, UploadResult result) {
+    if (!(result instanceof UploadResult.Accepted)) {
+      node.listener().on(new UploadRefused(request.pipeline(), result.getClass().getSimpleName()));
+    }
+    return result;
+  }
+
+  private List<String> names() {
+    return node.pipelines().all().stream().map(d -> d.name().value()).sorted().toList();
+  }
+}

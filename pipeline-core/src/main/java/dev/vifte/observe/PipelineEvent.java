@@ -1,0 +1,72 @@
+package dev.vifte.observe;
+
+import dev.vifte.job.JobId;
+import dev.vifte.job.JobState;
+import dev.vifte.job.NodeId;
+import dev.vifte.job.TaskId;
+import dev.vifte.job.TenantId;
+import dev.vifte.pipeline.PipelineName;
+import dev.vifte.pipeline.StageKind;
+import dev.vifte.queue.PoolName;
+import dev.vifte.stage.Outcome;
+import java.time.Duration;
+import java.util.Optional;
+
+/// What happens inside a node. Logs, metrics and tests are listeners of these; the engine itself
+/// neither logs nor counts.
+public sealed interface PipelineEvent {
+  /// A job was accepted and its first tasks are durable.
+  record JobAccepted(JobId job, TenantId tenant, PipelineName pipeline, long bytes)
+      implements PipelineEvent {}
+
+  /// An upload was refused at the door.
+  record UploadRefused(PipelineName pipeline, String word) implements PipelineEvent {}
+
+  /// Work on a task began.
+  record AttemptStarted(Run run) implements PipelineEvent {}
+
+  /// Work on a task ended.
+  ///
+  /// @param took wall time
+  /// @param cpu time of the thread or child that did the work
+  record AttemptFinished(Run run, Outcome outcome, Duration took, Duration cpu)
+      implements PipelineEvent {}
+
+  /// A stage threw what it should not have.
+  record StageSurprised(Run run, Throwable surprise) implements PipelineEvent {}
+
+  /// A delivery ended without work: `unknown-job`, `void-publication`, `already-ended`,
+  /// `lost-the-fence`, `no-memory`, `draining`.
+  record DeliverySkipped(TaskId task, String why) implements PipelineEvent {}
+
+  /// A delivery failed outside its stage; it comes again when its lease ends.
+  record DeliveryFailed(TaskId task, Throwable cause) implements PipelineEvent {}
+
+  /// A task was given up.
+  record TaskDied(TaskId task, StageKind kind, String reason) implements PipelineEvent {}
+
+  /// A job ended.
+  record JobEnded(JobId job, PipelineName pipeline, JobState state, Duration took)
+      implements PipelineEvent {}
+
+  /// The reconciler mended something: `intent`, `lost-task`, `parked-task`, `unfinished-job`.
+  record Mended(String what, JobId job) implements PipelineEvent {}
+
+  /// The reconciler could not do its round.
+  record ReconcilerFailed(Throwable cause) implements PipelineEvent {}
+
+  /// A pool's breaker changed.
+  record BreakerChanged(PoolName pool, String state) implements PipelineEvent {}
+
+  /// A pool's stream broke and is started again.
+  record PoolRestarted(PoolName pool, Throwable cause) implements PipelineEvent {}
+
+  /// Which attempt of which task, where.
+  record Run(
+      TaskId task,
+      int attempt,
+      NodeId node,
+      PoolName pool,
+      StageKind kind,
+      Optional<String> traceparent) {}
+}

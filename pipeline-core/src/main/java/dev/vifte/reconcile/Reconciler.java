@@ -1,0 +1,153 @@
+package dev.vifte.reconcile;
+
+import dev.vifte.job.Entry;
+import dev.vifte.job.JobProgress;
+import dev.vifte.job.JobRecord;
+import dev.vifte.job.JobState;
+import dev.vifte.job.RecordKey;
+import dev.vifte.job.TaskId;
+import dev.vifte.job.TaskRecord;
+import dev.vifte.job.TaskState;
+import dev.vifte.job.Versioned;
+import dev.vifte.object.ObjectInfo;
+import dev.vifte.object.ObjectKey;
+import dev.vifte.object.ObjectPrefix;
+import dev.vifte.observe.PipelineEvent.Mended;
+import dev.vifte.observe.PipelineEvent.ReconcilerFailed;
+import dev.vifte.pipeline.Definition;
+import dev.vifte.run.JobEnd;
+import dev.vifte.run.NodeContext;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/// Looks at every record whose time has come and finishes what a crash left half done: uploads that
+/// broke off, parked tasks that are due, tasks the queue has lost, jobs whose tasks have all ended.
+/// Every step is a compare-and-set or harmless to repeat, so two of them on two nodes do no harm.
+public final class Reconciler implements AutoCloseable {
+  private static final int BATCH = 500;
+
+  private final NodeContext node;
+  private final JobEnd end;
+  private final LostTasks lost;
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("reconciler").factory());
+
+  public Reconciler(NodeContext node, JobEnd end) {
+    this.node = node;
+    this.end = end;
+    this.lost = new LostTasks(node);
+  }
+
+  /// Starts the rounds; does nothing when the node's limits switch them off.
+  public void start() {
+    Duration every = node.limits().reconcile();
+    if (!every.isZero()) {
+      var _ =
+          timer.scheduleWithFixedDelay(this::safeRound, 0, every.toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void safeRound() {
+    try {
+      round();
+    } catch (IOException | RuntimeException e) {
+      node.listener().on(new ReconcilerFailed(e));
+    }
+  }
+
+  /// One round: everything that is due now, at most 500 records.
+  public void round() throws IOException {
+    for (RecordKey key : node.backend().jobs().due(node.clock().instant(), BATCH)) {
+      Versioned<Entry> found = node.backend().jobs().read(List.of(key)).get(key);
+      if (found == null || !isDue(found.value())) {
+        continue;
+      }
+      switch (found.value()) {
+        case JobRecord job when job.state() == JobState.RECEIVING ->
+            giveUp(new Versioned<>(key, job, found.version()));
+        case JobRecord job -> look(new Versioned<>(key, job, found.version()));
+        case TaskRecord task -> unpark(new Versioned<>(key, task, found.version()));
+        default -> throw new IllegalStateException("no rule for a due record at " + key);
+      }
+    }
+  }
+
+  private boolean isDue(Entry entry) {
+    return entry.due().filter(at -> !at.isAfter(node.clock().instant())).isPresent();
+  }
+
+  /// An upload whose lease ran out was never accepted: its bytes go, and its key is free again.
+  private void giveUp(Versioned<JobRecord> seen) throws IOException {
+    JobRecord job = seen.value();
+    JobRecord refused =
+        job.in(JobState.REFUSED, node.clock().instant(), Optional.empty())
+            .because("the upload broke off before it was complete; send the file again");
+    if (node.backend().jobs().replace(seen, refused)) {
+      deleteInputs(job);
+      node.listener().on(new Mended("intent", job.id()));
+    }
+  }
+
+  private void deleteInputs(JobRecord job) throws IOException {
+    var folder = new ObjectKey("in").child(job.tenant().value()).child(job.id().value());
+    try (Stream<ObjectInfo> left = node.backend().objects().list(ObjectPrefix.under(folder))) {
+      for (ObjectInfo object : left.toList()) {
+        node.backend().objects().delete(object.key());
+      }
+    }
+  }
+
+  private void look(Versioned<JobRecord> seen) throws IOException {
+    JobRecord job = seen.value();
+    Definition definition = node.pipelines().of(job).definition();
+    var progress = JobProgress.read(node.backend().jobs(), definition, job);
+    if (progress.ended()) {
+      end.finish(progress);
+      node.listener().on(new Mended("unfinished-job", job.id()));
+      return;
+    }
+    for (TaskId task : progress.open()) {
+      lost.mend(progress, task);
+    }
+    Instant now = node.clock().instant();
+    JobRecord later = job.in(job.state(), job.changed(), Optional.of(now.plus(nextLook(job, now))));
+    boolean _ = node.backend().jobs().replace(seen, later);
+  }
+
+  /// The older a job, the rarer the look: a long queue costs little.
+  private Duration nextLook(JobRecord job, Instant now) {
+    Duration age = Duration.between(job.changed(), now);
+    return age.compareTo(node.limits().grace()) > 0 ? age : node.limits().grace();
+  }
+
+  private void unpark(Versioned<TaskRecord> seen) throws IOException {
+    TaskRecord task = seen.value();
+    RecordKey jobKey = RecordKey.of(task.task().job());
+    var found = node.backend().jobs().read(List.of(jobKey)).get(jobKey);
+    if (!(found != null && found.value() instanceof JobRecord job)) {
+      return;
+    }
+    if (job.state().ended() && !task.task().stage().equals(Definition.AT_END)) {
+      Instant now = node.clock().instant();
+      boolean _ =
+          node.backend()
+              .jobs()
+              .replace(
+                  seen, task.endedAs(TaskState.CANCELLED, now, Optional.empty(), Optional.empty()));
+    } else if (lost.republish(job, seen)) {
+      node.listener().on(new Mended("parked-task", job.id()));
+    }
+  }
+
+  @Override
+  public void close() {
+    timer.shutdownNow();
+  }
+}

@@ -1,0 +1,5 @@
+/// Finds and mends what a crash left half done. Start at [Reconciler].
+@NullMarked
+package dev.vifte.reconcile;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,111 @@
+package dev.vifte.run;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vifte.Json;
+import dev.vifte.event.JobEvent;
+import dev.vifte.job.Entry;
+import dev.vifte.job.JobProgress;
+import dev.vifte.job.JobRecord;
+import dev.vifte.job.JobState;
+import dev.vifte.job.Manifest;
+import dev.vifte.job.RecordKey;
+import dev.vifte.job.TaskId;
+import dev.vifte.job.TaskRecord;
+import dev.vifte.job.Versioned;
+import dev.vifte.object.MediaType;
+import dev.vifte.object.PutOptions;
+import dev.vifte.observe.PipelineEvent.JobEnded;
+import dev.vifte.observe.Step;
+import dev.vifte.pipeline.StageSpec;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// Ends a job: manifest, event, the task at the end, then the record. Every step is idempotent and
+/// the record is last, so whoever comes second, or after a crash, repeats and changes nothing.
+public final class JobEnd {
+  private static final PutOptions JSON = PutOptions.once(new MediaType("application/json"));
+
+  private final NodeContext node;
+
+  public JobEnd(NodeContext node) {
+    this.node = node;
+  }
+
+  /// Ends a job whose tasks have all ended.
+  public void finish(JobProgress progress) throws IOException {
+    finish(progress, progress.outcome());
+  }
+
+  /// Ends a job as `state`.
+  public void finish(JobProgress progress, JobState state) throws IOException {
+    JobRecord job = progress.job();
+    byte[] manifest = Json.bytes(Manifest.of(progress, state));
+    node.backend().objects().put(Manifest.key(job), new ByteArrayInputStream(manifest), JSON);
+    node.steps().done(Step.JOB_MANIFEST);
+    announce(job.in(state, node.clock().instant(), Optional.empty()));
+    node.steps().done(Step.JOB_EVENT);
+    if (progress.definition().atEnd().isPresent()) {
+      publishAtEnd(job, progress.definition().atEnd().get());
+    }
+    close(job, state);
+  }
+
+  /// Tells subscribers that a job has ended.
+  public void announce(JobRecord job) throws IOException {
+    node.backend().events().publish(List.of(ended(job)));
+  }
+
+  private void publishAtEnd(JobRecord job, StageSpec spec) throws IOException {
+    TaskId task = TaskId.of(job.id(), spec.name());
+    int publication = 1;
+    if (job.run() > 1) {
+      publication = reopened(task, job.run());
+    }
+    node.backend().queue().publish(List.of(Messages.of(job, spec, task, publication)));
+  }
+
+  /// A later run notifies again, under a publication of its own.
+  private int reopened(TaskId task, int run) throws IOException {
+    RecordKey key = RecordKey.of(task);
+    var seen = node.backend().jobs().read(List.of(key)).get(key);
+    if (seen != null && seen.value() instanceof TaskRecord record && record.publication() < run) {
+      TaskRecord next = record.replayed();
+      node.backend().jobs().replace(seen, next);
+      return next.publication();
+    }
+    return run;
+  }
+
+  private void close(JobRecord job, JobState state) throws IOException {
+    RecordKey key = RecordKey.of(job.id());
+    Versioned<Entry> seen = node.backend().jobs().read(List.of(key)).get(key);
+    if (!(seen != null && seen.value() instanceof JobRecord now)
+        || now.state().ended()
+        || now.run() != job.run()) {
+      return;
+    }
+    if (node.backend()
+        .jobs()
+        .replace(seen, now.in(state, node.clock().instant(), Optional.empty()))) {
+      node.steps().done(Step.JOB_TERMINAL);
+      var took = Duration.between(job.created(), node.clock().instant());
+      node.listener().on(new JobEnded(job.id(), job.pipeline(), state, took));
+    }
+  }
+
+  private JobEvent ended(JobRecord job) {
+    ObjectNode data = Json.object().put("state", job.state().word()).put("run", job.run());
+    return new JobEvent(
+        JobEvent.FORMAT,
+        job.id() + "#" + job.run() + ":ended",
+        JobEvent.Type.JOB_ENDED,
+        job.id(),
+        job.tenant(),
+        job.pipeline(),
+        node.clock().instant(),
+        data);
+  }
+}

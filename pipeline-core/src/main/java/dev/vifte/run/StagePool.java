@@ -1,0 +1,128 @@
+package dev.vifte.run;
+
+import dev.vifte.observe.PipelineEvent.DeliveryFailed;
+import dev.vifte.observe.PipelineEvent.PoolRestarted;
+import dev.vifte.observe.Step;
+import dev.vifte.pipeline.Scale;
+import dev.vifte.pipeline.StageKind;
+import dev.vifte.queue.Backlog;
+import dev.vifte.queue.Delivery;
+import dev.vifte.queue.PoolName;
+import dev.vifte.queue.PoolSubscription;
+import dev.vifte.queue.Settlement;
+import dev.vifte.queue.Slots;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.pekko.Done;
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.stream.Materializer;
+import org.apache.pekko.stream.RestartSettings;
+import org.apache.pekko.stream.javadsl.RestartSource;
+import org.apache.pekko.stream.javadsl.Sink;
+import org.apache.pekko.stream.javadsl.Source;
+
+/// The workers of one stage kind on one node: one stream from the queue to settled deliveries. As
+/// many deliveries are out as there are slots; nothing is fetched that cannot start.
+public final class StagePool {
+  private final NodeContext node;
+  private final PoolName name;
+  private final Scale scale;
+  private final Slots slots;
+  private final Attempt attempt;
+  private final Heartbeats heartbeats;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final AtomicInteger busy = new AtomicInteger();
+  private CompletionStage<Done> ended = CompletableFuture.completedFuture(Done.getInstance());
+
+  StagePool(NodeContext node, StageKind kind, Scale scale, Attempt attempt, Heartbeats heartbeats) {
+    this.node = node;
+    this.name = Pipelines.pool(kind);
+    this.scale = scale;
+    this.slots = new Slots(scale.min());
+    this.attempt = attempt;
+    this.heartbeats = heartbeats;
+  }
+
+  /// The whole of it.
+  private Source<Done, NotUsed> graph() {
+    var subscription = new PoolSubscription(name, node.limits().lease());
+    return node.backend()
+        .queue()
+        .deliveries(subscription, slots)
+        .mapAsyncUnordered(scale.max(), this::handle);
+  }
+
+  /// One delivery, from receipt to settlement, with its lease kept alive. Never fails: what goes
+  /// wrong here comes again when the lease ends.
+  private CompletionStage<Done> handle(Delivery delivery) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          busy.incrementAndGet();
+          try (var _ = heartbeats.start(delivery)) {
+            settle(delivery, attempt.handle(delivery));
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          } catch (Exception e) {
+            node.listener().on(new DeliveryFailed(delivery.message().task(), e));
+          } finally {
+            busy.decrementAndGet();
+            slots.release(1);
+          }
+          return Done.getInstance();
+        },
+        threads);
+  }
+
+  private void settle(Delivery delivery, Optional<Settlement> how) throws IOException {
+    if (how.isPresent()) {
+      delivery.settle(how.get());
+      node.steps().done(Step.TASK_SETTLED);
+    }
+  }
+
+  /// Starts the stream; it is started again, with growing pauses, when the queue breaks under it.
+  void start(Materializer materializer) {
+    var restart = RestartSettings.create(Duration.ofMillis(200), Duration.ofSeconds(10), 0.2);
+    ended =
+        RestartSource.onFailuresWithBackoff(
+                restart, () -> graph().mapError(Throwable.class, this::tell))
+            .runWith(Sink.ignore(), materializer);
+  }
+
+  private Throwable tell(Throwable cause) {
+    node.listener().on(new PoolRestarted(name, cause));
+    return cause;
+  }
+
+  /// Stops pulling. The result completes when everything in hand is settled.
+  CompletionStage<Done> drain() {
+    slots.close();
+    return ended;
+  }
+
+  /// Grows or shrinks by one slot, by what waits.
+  void adapt() throws IOException {
+    Backlog backlog = node.backend().queue().backlog(name);
+    slots.resize(Scaler.next(scale, slots.size(), busy.get(), backlog.waiting()));
+  }
+
+  public PoolName name() {
+    return name;
+  }
+
+  /// Tasks in hand.
+  public int busy() {
+    return busy.get();
+  }
+
+  /// Places now, between the scale's minimum and maximum.
+  public int size() {
+    return slots.size();
+  }
+}

@@ -1,0 +1,175 @@
+package dev.vifte.run;
+
+import dev.vifte.job.ItemName;
+import dev.vifte.job.JobId;
+import dev.vifte.job.JobInput;
+import dev.vifte.job.JobRecord;
+import dev.vifte.job.TaskId;
+import dev.vifte.job.TenantId;
+import dev.vifte.object.ByteRange;
+import dev.vifte.object.LocalFiles;
+import dev.vifte.object.ObjectKey;
+import dev.vifte.object.ObjectStore;
+import dev.vifte.pipeline.InputLimits;
+import dev.vifte.pipeline.StageName;
+import dev.vifte.pipeline.StageSpec;
+import dev.vifte.stage.Deadline;
+import dev.vifte.stage.StageInput;
+import dev.vifte.stage.StageResult;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// The input of one attempt; removes its scratch folder when closed.
+final class TaskInput implements StageInput, AutoCloseable {
+  private final ObjectStore objects;
+  private final JobRecord job;
+  private final TaskId task;
+  private final StageSpec spec;
+  private final Attempted attempted;
+  private @Nullable Path scratch;
+  private @Nullable Path copy;
+
+  /// What this attempt is given beside the records.
+  record Attempted(
+      int attempt,
+      JobInput file,
+      InputLimits limits,
+      Map<StageName, StageResult> after,
+      Deadline deadline) {}
+
+  TaskInput(ObjectStore objects, JobRecord job, TaskId task, StageSpec spec, Attempted attempted) {
+    this.objects = objects;
+    this.job = job;
+    this.task = task;
+    this.spec = spec;
+    this.attempted = attempted;
+  }
+
+  @Override
+  public JobId job() {
+    return job.id();
+  }
+
+  @Override
+  public TenantId tenant() {
+    return job.tenant();
+  }
+
+  @Override
+  public StageName stage() {
+    return spec.name();
+  }
+
+  @Override
+  public Optional<ItemName> item() {
+    return task.item();
+  }
+
+  @Override
+  public int attempt() {
+    return attempted.attempt();
+  }
+
+  @Override
+  public InputFile file() {
+    JobInput file = attempted.file();
+    return new InputFile(file.name(), file.type(), file.size(), file.sha256());
+  }
+
+  @Override
+  public InputLimits limits() {
+    return attempted.limits();
+  }
+
+  @Override
+  public InputStream open() throws IOException {
+    return open(attempted.file().key());
+  }
+
+  @Override
+  public InputStream open(StageResult.Stored output) throws IOException {
+    return open(output.key());
+  }
+
+  @Override
+  public Path path() throws IOException {
+    if (objects instanceof LocalFiles local) {
+      return local.file(attempted.file().key());
+    }
+    if (copy == null) {
+      Path file = scratch().resolve("~input");
+      try (InputStream in = open()) {
+        Files.copy(in, file);
+      }
+      copy = file;
+    }
+    return copy;
+  }
+
+  @Override
+  public Map<StageName, StageResult> after() {
+    return attempted.after();
+  }
+
+  @Override
+  public Path scratch() throws IOException {
+    if (scratch == null) {
+      scratch = Files.createTempDirectory("vifte-");
+    }
+    return scratch;
+  }
+
+  @Override
+  public Deadline deadline() {
+    return attempted.deadline();
+  }
+
+  @Override
+  public Map<String, String> env() {
+    return spec.env();
+  }
+
+  @Override
+  public String secret(String name) throws IOException {
+    String file = spec.secrets().get(name);
+    if (file == null) {
+      throw new IOException(
+          "stage '%s' has no secret '%s'; add it under `secrets` with the file that holds it"
+              .formatted(spec.name(), name));
+    }
+    try {
+      return Files.readString(Path.of(file)).stripTrailing();
+    } catch (IOException e) {
+      throw new IOException(
+          "secret '%s' of stage '%s' cannot be read from '%s'; check that the file exists and may be read"
+              .formatted(name, spec.name(), file),
+          e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (scratch == null) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(scratch)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private InputStream open(ObjectKey key) throws IOException {
+    return objects.open(key, ByteRange.ALL).stream();
+  }
+}

@@ -1,0 +1,77 @@
+package dev.vifte.run;
+
+import dev.vifte.job.JobRecord;
+import dev.vifte.job.TaskRecord;
+import dev.vifte.job.TaskState;
+import dev.vifte.job.Versioned;
+import dev.vifte.pipeline.Definition;
+import dev.vifte.queue.TaskMessage;
+import java.util.Optional;
+
+/// What a delivery means, judged from the records alone: a broker that repeats, forgets or reorders
+/// changes nothing.
+sealed interface Verdict {
+  /// More starts in a row than this that never closed, and the task is given up.
+  int MAX_OPEN_STARTS = 6;
+
+  /// More than this, and it runs alone in a child JVM, so that only deaths of that child count.
+  int SUSPECT_STARTS = 3;
+
+  /// Nothing to do for this message, ever.
+  record Drop(String why) implements Verdict {}
+
+  /// The job has not ended, and this task waits for that.
+  record TooEarly() implements Verdict {}
+
+  /// The task has ended before; only its successors may be missing.
+  record AdvanceAgain(JobRecord job, TaskRecord task) implements Verdict {}
+
+  /// The task took its node down too often.
+  record GiveUp(JobRecord job, TaskRecord base, Optional<Versioned<TaskRecord>> seen)
+      implements Verdict {}
+
+  /// Work.
+  ///
+  /// @param base the record to start from: the one seen, or that of a fresh task
+  /// @param silent the start writes nothing: it is the first, and its finish will be the create
+  record Begin(JobRecord job, TaskRecord base, Optional<Versioned<TaskRecord>> seen, boolean silent)
+      implements Verdict {}
+
+  static Verdict of(
+      Optional<JobRecord> job,
+      Optional<Versioned<TaskRecord>> seen,
+      TaskMessage message,
+      int deliveries) {
+    if (job.isEmpty()) {
+      return new Drop("unknown-job");
+    }
+    boolean atEnd = message.task().stage().equals(Definition.AT_END);
+    if (job.get().state().ended() && !atEnd) {
+      return new Drop("job-ended");
+    }
+    if (!job.get().state().ended() && atEnd) {
+      return new TooEarly();
+    }
+    return ofTask(job.get(), seen, message, deliveries);
+  }
+
+  private static Verdict ofTask(
+      JobRecord job, Optional<Versioned<TaskRecord>> seen, TaskMessage message, int deliveries) {
+    TaskRecord record = seen.map(Versioned::value).orElse(TaskRecord.queued(message.task()));
+    if (message.publication() < record.publication()) {
+      return new Drop("void-publication");
+    }
+    if (record.state().ended()) {
+      return new AdvanceAgain(job, record);
+    }
+    boolean untouched = record.state() == TaskState.QUEUED && record.epoch() == 0;
+    if (untouched && deliveries == 1) {
+      return new Begin(job, record, seen, true);
+    }
+    // a redelivery that finds no trace of the first start means that its node died under it
+    TaskRecord base = untouched ? record.diedUnder() : record;
+    return base.openStarts() + (base.state() == TaskState.RUNNING ? 1 : 0) > MAX_OPEN_STARTS
+        ? new GiveUp(job, base, seen)
+        : new Begin(job, base, seen, false);
+  }
+}

@@ -1,0 +1,94 @@
+package dev.vifte.run;
+
+import dev.vifte.isolate.Isolated;
+import dev.vifte.stage.Execution;
+import dev.vifte.stage.Outcome;
+import dev.vifte.stage.Reason;
+import dev.vifte.stage.Stage;
+import dev.vifte.stage.StageInput;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// Where stage code runs: computing stages on a few platform threads, waiting ones on virtual
+/// threads, dangerous ones in child JVMs; each under a hard limit. Safe for use by many threads.
+final class Workbench implements AutoCloseable {
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+  private final ExecutorService cpu;
+  private final ExecutorService waiting = Executors.newVirtualThreadPerTaskExecutor();
+  private final Isolated isolated;
+
+  Workbench(int cpuThreads, Isolated isolated) {
+    this.cpu =
+        Executors.newFixedThreadPool(
+            cpuThreads, Thread.ofPlatform().name("stage-", 0).daemon().factory());
+    this.isolated = isolated;
+  }
+
+  /// How work ended: the outcome, or what the stage threw, and the CPU time it took.
+  sealed interface Worked {
+    record Ended(Outcome outcome, Duration cpu) implements Worked {}
+
+    record Threw(Throwable surprise) implements Worked {}
+  }
+
+  /// Runs the stage where it belongs. Returns at the limit at the latest; the limit counts from the
+  /// moment the code begins.
+  Worked work(Stage stage, StageInput in, Execution where, Duration limit)
+      throws IOException, InterruptedException {
+    return switch (where) {
+      case CPU -> await(cpu.submit(() -> timed(stage, in)), stage, limit);
+      case BLOCKING -> await(waiting.submit(() -> timed(stage, in)), stage, limit);
+      case ISOLATED -> new Worked.Ended(isolated.run(stage, in, limit), Duration.ZERO);
+    };
+  }
+
+  private static Worked timed(Stage stage, StageInput in) throws Exception {
+    long before = cpuNanos();
+    Outcome outcome = stage.process(in);
+    return new Worked.Ended(outcome, Duration.ofNanos(cpuNanos() - before));
+  }
+
+  /// CPU time of a virtual thread is not known to the JVM and counts as none.
+  private static long cpuNanos() {
+    return Thread.currentThread().isVirtual() ? 0 : THREADS.getCurrentThreadCpuTime();
+  }
+
+  private static Worked await(Future<Worked> work, Stage stage, Duration limit)
+      throws InterruptedException {
+    try {
+      return work.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      work.cancel(true);
+      return new Worked.Ended(timeout(stage, limit), limit);
+    } catch (ExecutionException e) {
+      return new Worked.Threw(e.getCause() == null ? e : e.getCause());
+    } catch (InterruptedException e) {
+      work.cancel(true);
+      throw e;
+    }
+  }
+
+  /// Computing takes as long the next time; waiting for others need not.
+  private static Outcome timeout(Stage stage, Duration limit) {
+    String what =
+        "%s did not end within %d s (stage `timeout`)".formatted(stage.kind(), limit.toSeconds());
+    return stage.execution() == Execution.BLOCKING
+        ? Outcome.retry(what)
+        : Outcome.reject(Reason.TIMEOUT, what + "; give it a simpler file or a longer timeout");
+  }
+
+  @Override
+  public void close() {
+    cpu.shutdownNow();
+    waiting.shutdownNow();
+  }
+}

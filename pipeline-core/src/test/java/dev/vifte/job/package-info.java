@@ -1,0 +1,4 @@
+@NullMarked
+package dev.vifte.job;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.vifte.pipeline;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.vifte.queue;
+
+import org.jspecify.annotations.NullMarked;

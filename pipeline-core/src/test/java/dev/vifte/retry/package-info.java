@@ -1,0 +1,4 @@
+@NullMarked
+package dev.vifte.retry;
+
+import org.jspecify.annotations.NullMarked;

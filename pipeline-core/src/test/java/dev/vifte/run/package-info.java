@@ -1,0 +1,4 @@
+@NullMarked
+package dev.vifte.run;
+
+import org.jspecify.annotations.NullMarked;
