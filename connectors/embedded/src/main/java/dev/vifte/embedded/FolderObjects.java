@@ -1,0 +1,126 @@
+package dev.vifte.embedded;
+
+import dev.vifte.object.ByteRange;
+import dev.vifte.object.LocalFiles;
+import dev.vifte.object.ObjectContent;
+import dev.vifte.object.ObjectInfo;
+import dev.vifte.object.ObjectKey;
+import dev.vifte.object.ObjectNotFoundException;
+import dev.vifte.object.ObjectPrefix;
+import dev.vifte.object.ObjectStore;
+import dev.vifte.object.PutOptions;
+import dev.vifte.object.StoredObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+
+/// Objects as files. A put writes beside them and moves the whole file into place, so a reader sees
+/// all of it or nothing, after a crash too.
+final class FolderObjects implements ObjectStore, LocalFiles {
+  private final Shared shared;
+  private final Folders folders;
+  private final KeyPaths paths;
+  private final Failures failures;
+  private final Stamps stamps;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private FolderObjects(Shared shared, Failures failures, Stamps stamps) {
+    this.shared = shared;
+    this.failures = failures;
+    this.stamps = stamps;
+    this.folders = new Folders(shared.home().objects(), shared.home().durable());
+    this.paths = new KeyPaths(shared.home().objects());
+  }
+
+  static FolderObjects open(Shared shared, Failures failures, EmbeddedSettings settings)
+      throws IOException {
+    var objects = new FolderObjects(shared, failures, new Stamps(settings.clock()));
+    objects.folders.prepare();
+    return objects;
+  }
+
+  @Override
+  public StoredObject put(ObjectKey key, InputStream bytes, PutOptions how) throws IOException {
+    if (how.ifAbsent() && head(key).isPresent()) {
+      return kept(key);
+    }
+    try (var incoming = new Incoming(folders.incoming(), failures)) {
+      incoming.write(bytes, shared.home().durable());
+      stamps.stamp(incoming.file());
+      String etag = Stamps.etag(incoming.file());
+      if (!folders.move(incoming.file(), paths.of(key), how.ifAbsent())) {
+        return kept(key);
+      }
+      return new StoredObject(key, incoming.size(), etag, incoming.sha256Hex(), true);
+    } catch (IOException e) {
+      throw failures.translate(e);
+    }
+  }
+
+  @Override
+  public ObjectContent open(ObjectKey key, ByteRange range) throws IOException {
+    try {
+      FileChannel channel = FileChannel.open(paths.of(key), StandardOpenOption.READ);
+      ObjectInfo info = info(key);
+      return new ObjectContent(info, new RangeStream(channel, range, channel.size()));
+    } catch (NoSuchFileException e) {
+      throw new ObjectNotFoundException(key);
+    }
+  }
+
+  @Override
+  public Optional<ObjectInfo> head(ObjectKey key) throws IOException {
+    try {
+      return Optional.of(info(key));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public Stream<ObjectInfo> list(ObjectPrefix under) throws IOException {
+    return paths.of(under).stream()
+        .flatMap(Listing::files)
+        .map(paths::key)
+        .flatMap(key -> Listing.unlessGone(() -> head(key)));
+  }
+
+  @Override
+  public void delete(ObjectKey key) throws IOException {
+    folders.remove(paths.of(key));
+  }
+
+  @Override
+  public Path file(ObjectKey key) throws IOException {
+    Path file = paths.of(key);
+    if (!Files.isRegularFile(file)) {
+      throw new ObjectNotFoundException(key);
+    }
+    return file;
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (closed.compareAndSet(false, true)) {
+      shared.release();
+    }
+  }
+
+  private ObjectInfo info(ObjectKey key) throws IOException {
+    return Stamps.info(key, paths.of(key));
+  }
+
+  private StoredObject kept(ObjectKey key) throws IOException {
+    try (ObjectContent there = open(key, ByteRange.ALL)) {
+      return new StoredObject(
+          key, there.info().size(), there.info().etag(), Stamps.sha256(there.stream()), false);
+    }
+  }
+}

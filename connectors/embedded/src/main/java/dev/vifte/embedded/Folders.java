@@ -1,0 +1,118 @@
+package dev.vifte.embedded;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+
+/// Moves files into place and makes that last: a rename is durable only when its folder is.
+///
+/// @param root of all objects
+/// @param durable whether anything must be on the disk
+record Folders(Path root, boolean durable) {
+  /// A folder that was just made can be removed by a delete of its last file; then it is made
+  /// again.
+  private static final int TRIES = 100;
+
+  Path incoming() {
+    return root.resolve(".incoming");
+  }
+
+  /// Makes the folders and removes what a crash left half written.
+  void prepare() throws IOException {
+    Files.createDirectories(incoming());
+    List<Path> leftovers;
+    try (var found = Files.list(incoming())) {
+      leftovers = found.toList();
+    }
+    for (Path each : leftovers) {
+      Files.delete(each);
+    }
+    force(root);
+  }
+
+  /// Moves a whole file to its place; false when `onlyIfAbsent` and the place is taken.
+  boolean move(Path file, Path target, boolean onlyIfAbsent) throws IOException {
+    for (int i = 1; true; i++) {
+      make(parent(target));
+      try {
+        return moveNow(file, target, onlyIfAbsent);
+      } catch (NoSuchFileException e) {
+        if (i == TRIES) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /// Removes a file and the folders it leaves empty.
+  void remove(Path file) throws IOException {
+    if (Files.deleteIfExists(file)) {
+      force(parent(file));
+      removeEmpty(parent(file));
+    }
+  }
+
+  private boolean moveNow(Path file, Path target, boolean onlyIfAbsent) throws IOException {
+    if (onlyIfAbsent) {
+      try {
+        Files.createLink(target, file);
+      } catch (FileAlreadyExistsException e) {
+        return false;
+      }
+    } else {
+      Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
+    }
+    force(parent(target));
+    return true;
+  }
+
+  private void make(Path folder) throws IOException {
+    if (Files.isDirectory(folder)) {
+      return;
+    }
+    make(parent(folder));
+    try {
+      Files.createDirectory(folder);
+    } catch (FileAlreadyExistsException e) {
+      return;
+    }
+    force(parent(folder));
+  }
+
+  private void removeEmpty(Path folder) throws IOException {
+    if (folder.equals(root)) {
+      return;
+    }
+    try {
+      Files.delete(folder);
+      removeEmpty(parent(folder));
+    } catch (DirectoryNotEmptyException | NoSuchFileException e) {
+      // others use it, or have removed it already
+    }
+  }
+
+  private void force(Path folder) throws IOException {
+    if (durable) {
+      try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+        channel.force(true);
+      } catch (NoSuchFileException e) {
+        // removed meanwhile, and with it what was to last
+      }
+    }
+  }
+
+  private static Path parent(Path path) {
+    Path parent = path.getParent();
+    if (parent == null) {
+      throw new IllegalStateException(path + " lies in no folder");
+    }
+    return parent;
+  }
+}

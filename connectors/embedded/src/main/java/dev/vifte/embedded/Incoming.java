@@ -1,0 +1,85 @@
+package dev.vifte.embedded;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.UUID;
+
+/// A file that is being written and that nobody sees yet. Closing it removes what was not moved
+/// away.
+final class Incoming implements AutoCloseable {
+  private static final int BUFFER = 128 * 1024;
+
+  private final Path file;
+  private final Failures failures;
+  private final MessageDigest digest = sha256();
+  private long size;
+
+  Incoming(Path folder, Failures failures) {
+    this.file = folder.resolve(UUID.randomUUID().toString());
+    this.failures = failures;
+  }
+
+  Path file() {
+    return file;
+  }
+
+  long size() {
+    return size;
+  }
+
+  String sha256Hex() {
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /// Copies the stream to its end.
+  ///
+  /// @param force whether the bytes must be on the disk when it returns
+  void write(InputStream bytes, boolean force) throws IOException {
+    byte[] buffer = new byte[BUFFER];
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      int read = bytes.read(buffer);
+      while (read >= 0) {
+        append(channel, buffer, read);
+        read = bytes.read(buffer);
+      }
+      if (force) {
+        channel.force(true);
+      }
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    Files.deleteIfExists(file);
+  }
+
+  private void append(FileChannel channel, byte[] buffer, int length) throws IOException {
+    var chunk = ByteBuffer.wrap(buffer, 0, length);
+    try {
+      while (chunk.hasRemaining()) {
+        channel.write(chunk);
+      }
+    } catch (IOException e) {
+      throw failures.translate(e);
+    }
+    digest.update(buffer, 0, length);
+    size += length;
+  }
+
+  static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("this Java has no SHA-256", e);
+    }
+  }
+}

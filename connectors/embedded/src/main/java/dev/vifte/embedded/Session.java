@@ -1,0 +1,94 @@
+package dev.vifte.embedded;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// One connection and its prepared statements, each prepared once. Used by one thread.
+final class Session implements AutoCloseable {
+  private final Connection connection;
+  private final Map<String, PreparedStatement> prepared = new HashMap<>();
+
+  Session(Connection connection) {
+    this.connection = connection;
+  }
+
+  /// Reads one row.
+  @FunctionalInterface
+  interface RowReader<T> {
+    T read(ResultSet row) throws SQLException;
+  }
+
+  /// Runs a statement; returns how many rows it changed. An empty [Optional] binds NULL.
+  int update(String sql, Object... values) throws SQLException {
+    return bound(sql, values).executeUpdate();
+  }
+
+  <T> List<T> query(String sql, RowReader<T> reader, Object... values) throws SQLException {
+    var rows = new ArrayList<T>();
+    try (ResultSet found = bound(sql, values).executeQuery()) {
+      while (found.next()) {
+        rows.add(reader.read(found));
+      }
+    }
+    return rows;
+  }
+
+  <T> Optional<T> first(String sql, RowReader<T> reader, Object... values) throws SQLException {
+    try (ResultSet found = bound(sql, values).executeQuery()) {
+      return found.next() ? Optional.of(reader.read(found)) : Optional.empty();
+    }
+  }
+
+  void pragma(String setting) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute("PRAGMA " + setting);
+    }
+  }
+
+  void commit() throws SQLException {
+    connection.commit();
+  }
+
+  void rollback() throws SQLException {
+    connection.rollback();
+  }
+
+  @Override
+  public void close() throws SQLException {
+    for (PreparedStatement each : prepared.values()) {
+      each.close();
+    }
+    connection.close();
+  }
+
+  private PreparedStatement bound(String sql, Object... values) throws SQLException {
+    var statement = prepared.get(sql);
+    if (statement == null) {
+      statement = connection.prepareStatement(sql);
+      prepared.put(sql, statement);
+    }
+    for (int i = 0; i < values.length; i++) {
+      bind(statement, i + 1, values[i]);
+    }
+    return statement;
+  }
+
+  private static void bind(PreparedStatement statement, int at, Object value) throws SQLException {
+    switch (value) {
+      case Long number -> statement.setLong(at, number);
+      case Integer number -> statement.setInt(at, number);
+      case byte[] bytes -> statement.setBytes(at, bytes);
+      case Optional<?> maybe when maybe.isPresent() -> bind(statement, at, maybe.get());
+      case Optional<?> _ -> statement.setNull(at, Types.NULL);
+      default -> statement.setString(at, value.toString());
+    }
+  }
+}

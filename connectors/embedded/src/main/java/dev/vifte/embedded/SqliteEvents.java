@@ -1,0 +1,99 @@
+package dev.vifte.embedded;
+
+import dev.vifte.event.EventLog;
+import dev.vifte.event.JobEvent;
+import dev.vifte.event.NumberedEvent;
+import dev.vifte.job.JobId;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.japi.Pair;
+import org.apache.pekko.stream.javadsl.Source;
+
+/// The event log as a table. A follower reads what is there and then waits for the next publication
+/// of its job: no thread waits with it.
+final class SqliteEvents implements EventLog {
+  static final String APPEND =
+      "INSERT INTO events(id, job, json) VALUES(?, ?, ?) ON CONFLICT(id) DO NOTHING";
+  static final String READ =
+      "SELECT number, json FROM events WHERE job = ? AND number > ? ORDER BY number LIMIT ?";
+  static final String ERASE = "DELETE FROM events WHERE job = ?";
+  private static final int PAGE = 100;
+
+  private final Shared shared;
+  private final Followers followers = new Followers();
+
+  SqliteEvents(Shared shared) {
+    this.shared = shared;
+  }
+
+  @Override
+  public void publish(List<JobEvent> events) throws IOException {
+    List<Row> rows = events.stream().map(Row::of).toList();
+    Calls.await(shared.database().write(session -> append(session, rows)));
+    rows.stream().map(Row::job).distinct().forEach(followers::wake);
+  }
+
+  @Override
+  public List<NumberedEvent> read(JobId job, long after, int limit) throws IOException {
+    return Calls.await(page(job, after, limit));
+  }
+
+  @Override
+  public Source<NumberedEvent, NotUsed> follow(JobId job, long after) {
+    return Source.unfoldAsync(after, last -> next(job, last)).mapConcat(page -> page);
+  }
+
+  @Override
+  public void erase(JobId job) throws IOException {
+    Calls.await(shared.database().write(session -> session.update(ERASE, job)));
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (followers.close()) {
+      shared.release();
+    }
+  }
+
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Row(String id, JobId job, byte[] json) {
+    static Row of(JobEvent event) {
+      return new Row(event.id(), event.job(), event.json());
+    }
+  }
+
+  /// The wait is set up before the look, so nothing falls between them.
+  private CompletionStage<Optional<Pair<Long, List<NumberedEvent>>>> next(JobId job, long last) {
+    CompletableFuture<Boolean> more = followers.wait(job);
+    return page(job, last, PAGE)
+        .thenCompose(page ->
+            page.isEmpty()
+                ? more.thenCompose(_ -> next(job, last))
+                : CompletableFuture.completedFuture(
+                    Optional.of(Pair.create(page.getLast().number(), page))));
+  }
+
+  private CompletableFuture<List<NumberedEvent>> page(JobId job, long after, int limit) {
+    return shared
+        .database()
+        .read(session ->
+            session.query(
+                READ,
+                row -> new NumberedEvent(row.getLong(1), JobEvent.fromJson(row.getBytes(2))),
+                job,
+                after,
+                limit));
+  }
+
+  private static int append(Session session, List<Row> rows) throws java.sql.SQLException {
+    int added = 0;
+    for (Row row : rows) {
+      added += session.update(APPEND, row.id, row.job, row.json);
+    }
+    return added;
+  }
+}

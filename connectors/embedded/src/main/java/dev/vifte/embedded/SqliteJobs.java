@@ -1,0 +1,159 @@
+package dev.vifte.embedded;
+
+import dev.vifte.job.DeadLetter;
+import dev.vifte.job.DeadLetterQuery;
+import dev.vifte.job.Entry;
+import dev.vifte.job.JobId;
+import dev.vifte.job.JobQuery;
+import dev.vifte.job.JobRecord;
+import dev.vifte.job.JobStore;
+import dev.vifte.job.JobSummary;
+import dev.vifte.job.RecordKey;
+import dev.vifte.job.Tombstone;
+import dev.vifte.job.Versioned;
+import java.io.IOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// The job store as a table of JSON records with the columns that are searched.
+final class SqliteJobs implements JobStore {
+  static final String CREATE =
+      """
+      INSERT INTO entries(kind, state, tenant, pipeline, stage, reason, created, due, json, job,
+        part, version)
+      VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1) ON CONFLICT(job, part) DO NOTHING\
+      """;
+  static final String REPLACE =
+      """
+      UPDATE entries SET kind = ?, state = ?, tenant = ?, pipeline = ?, stage = ?, reason = ?,
+        created = ?, due = ?, json = ?, version = version + 1
+      WHERE job = ? AND part = ? AND version = ? AND kind <> 'tombstone'\
+      """;
+  static final String READ = "SELECT json, version FROM entries WHERE job = ? AND part = ?";
+  static final String DUE =
+      "SELECT job, part FROM entries WHERE due IS NOT NULL AND due <= ? ORDER BY due LIMIT ?";
+
+  /// `created` stays: a listing that goes on behind an erased job still knows where it was.
+  static final String ERASE =
+      """
+      UPDATE entries SET kind = 'tombstone', state = NULL, tenant = NULL, pipeline = NULL,
+        stage = NULL, reason = NULL, due = NULL, json = ?, version = version + 1
+      WHERE job = ? AND kind <> 'tombstone'\
+      """;
+
+  private final Shared shared;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  SqliteJobs(Shared shared) {
+    this.shared = shared;
+  }
+
+  @Override
+  public boolean create(RecordKey key, Entry value) throws IOException {
+    return write(CREATE, values(value, key.job(), key.part()));
+  }
+
+  @Override
+  public boolean replace(Versioned<? extends Entry> seen, Entry next) throws IOException {
+    return write(REPLACE, values(next, seen.key().job(), seen.key().part(), seen.version()));
+  }
+
+  @Override
+  public Map<RecordKey, Versioned<Entry>> read(Collection<RecordKey> keys) throws IOException {
+    var found = new HashMap<RecordKey, Versioned<Entry>>();
+    for (Stored each : call(session -> stored(session, keys))) {
+      found.put(each.key, new Versioned<>(each.key, Entry.fromJson(each.json), each.version));
+    }
+    return found;
+  }
+
+  @Override
+  public List<JobSummary> find(JobQuery query) throws IOException {
+    return search(Search.of(query)).stream()
+        .map(json -> JobSummary.of((JobRecord) Entry.fromJson(json)))
+        .toList();
+  }
+
+  @Override
+  public List<DeadLetter> find(DeadLetterQuery query) throws IOException {
+    return search(Search.of(query)).stream()
+        .map(json -> (DeadLetter) Entry.fromJson(json))
+        .toList();
+  }
+
+  @Override
+  public List<RecordKey> due(Instant now, int limit) throws IOException {
+    return call(session -> session.query(DUE, SqliteJobs::key, Micros.of(now), limit));
+  }
+
+  @Override
+  public void erase(JobId job, Instant now) throws IOException {
+    byte[] tombstone = new Tombstone(Entry.FORMAT, now).json();
+    Calls.await(shared.database().write(session -> session.update(ERASE, tombstone, job)));
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (closed.compareAndSet(false, true)) {
+      shared.release();
+    }
+  }
+
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Stored(RecordKey key, byte[] json, long version) {}
+
+  private boolean write(String sql, List<Object> values) throws IOException {
+    return Calls.await(
+        shared.database().write(session -> session.update(sql, values.toArray()) == 1));
+  }
+
+  private <T> T call(Work<T> query) throws IOException {
+    return Calls.await(shared.database().read(query));
+  }
+
+  private List<byte[]> search(Search search) throws IOException {
+    return call(
+        session -> session.query(search.sql(), row -> row.getBytes(1), search.values().toArray()));
+  }
+
+  private static List<Stored> stored(Session session, Collection<RecordKey> keys)
+      throws SQLException {
+    var found = new ArrayList<Stored>(keys.size());
+    for (RecordKey key : keys) {
+      session
+          .first(
+              READ, row -> new Stored(key, row.getBytes(1), row.getLong(2)), key.job(), key.part())
+          .ifPresent(found::add);
+    }
+    return found;
+  }
+
+  private static RecordKey key(ResultSet row) throws SQLException {
+    return new RecordKey(new JobId(row.getString(1)), row.getString(2));
+  }
+
+  private static List<Object> values(Entry entry, Object... where) {
+    EntryRow row = EntryRow.of(entry);
+    var values =
+        new ArrayList<Object>(
+            List.of(
+                row.kind(),
+                row.state(),
+                row.tenant(),
+                row.pipeline(),
+                row.stage(),
+                row.reason(),
+                row.created(),
+                row.due(),
+                entry.json()));
+    values.addAll(List.of(where));
+    return values;
+  }
+}

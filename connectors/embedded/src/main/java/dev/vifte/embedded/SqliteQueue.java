@@ -1,0 +1,258 @@
+package dev.vifte.embedded;
+
+import dev.vifte.embedded.WorkTable.Lease;
+import dev.vifte.embedded.WorkTable.Row;
+import dev.vifte.embedded.WorkTable.Taken;
+import dev.vifte.queue.Backlog;
+import dev.vifte.queue.Delivery;
+import dev.vifte.queue.PoolName;
+import dev.vifte.queue.PoolSubscription;
+import dev.vifte.queue.PullSource;
+import dev.vifte.queue.QueueFullException;
+import dev.vifte.queue.Receipt;
+import dev.vifte.queue.Slots;
+import dev.vifte.queue.TaskFilter;
+import dev.vifte.queue.TaskMessage;
+import dev.vifte.queue.WorkQueue;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.stream.javadsl.Source;
+
+/// The queue as a table. A pull that finds nothing waits for a signal of this JVM or for the end of
+/// the next lease or delay, and asks the database again only then.
+final class SqliteQueue implements WorkQueue {
+  private static final String STREAM = "work";
+
+  /// The clock is injected and may jump: a waiting pull looks at it this often.
+  private static final Duration GLANCE = Duration.ofMillis(50);
+
+  private final Shared shared;
+  private final Database database;
+  private final WorkTable table;
+  private final Tally tally;
+  private final long maxBytes;
+  private final InstantSource clock;
+  private final Map<String, Signal> signals = new ConcurrentHashMap<>();
+  private final Map<String, Fairness> fairness = new ConcurrentHashMap<>();
+  private volatile boolean closed;
+
+  private SqliteQueue(Shared shared, Tally tally, EmbeddedSettings settings) {
+    this.shared = shared;
+    this.database = shared.database();
+    this.table = new WorkTable(tally);
+    this.tally = tally;
+    this.maxBytes = settings.maxQueueBytes();
+    this.clock = settings.clock();
+  }
+
+  static SqliteQueue open(Shared shared, Tally tally, EmbeddedSettings settings)
+      throws IOException {
+    var queue = new SqliteQueue(shared, tally, settings);
+    Calls.await(queue.database.write(queue::recover));
+    return queue;
+  }
+
+  @Override
+  public List<Receipt> publish(List<TaskMessage> messages) throws IOException {
+    List<Row> rows = messages.stream().map(SqliteQueue::row).toList();
+    Optional<List<Receipt>> receipts = call(session -> insert(session, rows));
+    rows.stream().map(Row::pool).distinct().forEach(pool -> signal(pool).raise());
+    return receipts.orElseThrow(() ->
+        new QueueFullException(
+            ("the queue holds %d of at most %d bytes; it drains by itself: try again later, or"
+                    + " raise its limit")
+                .formatted(tally.bytes(), maxBytes)));
+  }
+
+  @Override
+  public boolean holds(Receipt receipt) throws IOException {
+    return Calls.await(
+        database.read(session ->
+            receipt.stream().equals(STREAM) && table.holds(session, receipt.sequence())));
+  }
+
+  @Override
+  public Source<Delivery, NotUsed> deliveries(PoolSubscription pool, Slots free) {
+    return PullSource.of(
+        free, (max, wait) -> pull(pool, max, wait), task -> Thread.ofVirtual().start(task));
+  }
+
+  @Override
+  public Backlog backlog(PoolName pool) throws IOException {
+    OptionalLong oldest = Calls.await(database.read(s -> table.oldest(s, pool.value())));
+    var perLane = tally.waiting(pool.value());
+    return new Backlog(
+        perLane.values().stream().mapToLong(Long::longValue).sum(),
+        tally.inFlight(pool.value()),
+        age(oldest),
+        tally.bytes(),
+        maxBytes,
+        perLane);
+  }
+
+  @Override
+  public long purge(TaskFilter which) throws IOException {
+    return call(session ->
+        table.purge(
+            session, which.pool().map(PoolName::value), which.tenant().map(t -> t.value())));
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (!closed) {
+      closed = true;
+      signals.values().forEach(Signal::raise);
+      shared.release();
+    }
+  }
+
+  /// Removes, or puts back when `until` is there (0 for at once).
+  void settle(Lease lease, Optional<Long> until) throws IOException {
+    call(session -> {
+      if (until.isPresent()) {
+        table.putBack(session, lease, until.get());
+      } else {
+        table.remove(session, lease);
+      }
+      return true;
+    });
+    if (until.isPresent()) {
+      signal(lease.pool()).raise();
+    }
+  }
+
+  void renew(Lease lease, Duration by) throws IOException {
+    call(session -> {
+      table.renew(session, lease, now() + Micros.of(by));
+      return true;
+    });
+  }
+
+  long now() {
+    return Micros.of(clock.instant());
+  }
+
+  /// What a pull brought, or when to look again.
+  private record Pulled(List<Taken> taken, OptionalLong nextReturn) {}
+
+  private List<Delivery> pull(PoolSubscription pool, int max, Duration wait) throws Exception {
+    String name = pool.pool().value();
+    long end = System.nanoTime() + wait.toNanos();
+    while (true) {
+      long seen = signal(name).count();
+      Pulled pulled = call(session -> take(session, pool, max));
+      if (!pulled.taken.isEmpty() || !comesBack(name, seen, pulled.nextReturn, end)) {
+        return pulled.taken.stream().map(taken -> delivery(pool, taken)).toList();
+      }
+    }
+  }
+
+  /// Waits until there may be more; false when the time is over.
+  private boolean comesBack(String pool, long seen, OptionalLong nextReturn, long end)
+      throws InterruptedException {
+    long left = end - System.nanoTime();
+    while (left > 0) {
+      long nanos = nextReturn.isPresent() ? Math.min(left, GLANCE.toNanos()) : left;
+      if (signal(pool).await(seen, nanos) || now() >= nextReturn.orElse(Long.MAX_VALUE)) {
+        return true;
+      }
+      left = end - System.nanoTime();
+    }
+    return false;
+  }
+
+  private Pulled take(Session session, PoolSubscription pool, int max) throws SQLException {
+    String name = pool.pool().value();
+    long now = now();
+    table.expire(session, name, now);
+    var turns = fairness.computeIfAbsent(name, _ -> new Fairness());
+    var open = new ArrayList<>(table.places(session, name));
+    var taken = new ArrayList<Taken>();
+    turns.begin(open);
+    while (taken.size() < max && !open.isEmpty()) {
+      var place = turns.next(open);
+      var one = table.take(session, name, place, now + Micros.of(pool.lease()));
+      one.ifPresentOrElse(taken::add, () -> open.remove(place));
+      one.ifPresent(t -> turns.charge(place, t.cost()));
+    }
+    return new Pulled(
+        taken, taken.isEmpty() ? table.nextReturn(session, name) : OptionalLong.empty());
+  }
+
+  private Delivery delivery(PoolSubscription pool, Taken taken) {
+    var message = TaskMessage.fromJson(taken.body());
+    var lease =
+        new Lease(
+            taken.seq(), taken.deliveries(), pool.pool().value(), Lanes.number(message.lane()));
+    return new SqliteDelivery(this, message, lease, pool.lease());
+  }
+
+  private Optional<List<Receipt>> insert(Session session, List<Row> rows) throws SQLException {
+    if (tally.bytesWritten() + bytesOf(rows) > maxBytes
+        && tally.bytesWritten() + bytesOf(missing(session, rows)) > maxBytes) {
+      return Optional.empty();
+    }
+    long now = now();
+    var receipts = new ArrayList<Receipt>(rows.size());
+    for (Row row : rows) {
+      receipts.add(new Receipt(STREAM, table.insert(session, row, now)));
+    }
+    return Optional.of(receipts);
+  }
+
+  private List<Row> missing(Session session, List<Row> rows) throws SQLException {
+    var missing = new ArrayList<Row>();
+    for (Row row : rows) {
+      if (table.find(session, row.id()).isEmpty()) {
+        missing.add(row);
+      }
+    }
+    return missing;
+  }
+
+  private boolean recover(Session session) throws SQLException {
+    table.releaseAll(session);
+    tally.count(session);
+    return true;
+  }
+
+  private Duration age(OptionalLong published) {
+    long micros = published.isPresent() ? Math.max(0, now() - published.getAsLong()) : 0;
+    return Duration.ofNanos(micros * 1000);
+  }
+
+  private <T> T call(Work<T> work) throws IOException {
+    if (closed) {
+      throw new IOException("the queue is closed");
+    }
+    return Calls.await(database.write(work));
+  }
+
+  private Signal signal(String pool) {
+    return signals.computeIfAbsent(pool, _ -> new Signal());
+  }
+
+  private static long bytesOf(List<Row> rows) {
+    return rows.stream().mapToLong(Row::bytes).sum();
+  }
+
+  private static Row row(TaskMessage message) {
+    return new Row(
+        message.id(),
+        message.pool().value(),
+        Lanes.number(message.lane()),
+        Math.floorMod(message.shard(), TaskMessage.SHARDS),
+        message.tenant().value(),
+        message.cost(),
+        message.json());
+  }
+}

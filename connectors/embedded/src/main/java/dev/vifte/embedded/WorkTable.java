@@ -1,0 +1,205 @@
+package dev.vifte.embedded;
+
+import dev.vifte.embedded.Fairness.Place;
+import dev.vifte.embedded.Tally.Change;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// The statements behind the queue. A message is in one of three states: it waits (`until = 0`), is
+/// leased, or is delayed; a delivery is known by its row and its number of deliveries.
+final class WorkTable {
+  static final String FIND = "SELECT seq FROM work WHERE id = ?";
+  static final String INSERT =
+      """
+      INSERT INTO work(id, pool, lane, shard, tenant, cost, published, bytes, body)
+      VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING seq\
+      """;
+  static final String HOLDS = "SELECT 1 FROM work WHERE seq = ?";
+  static final String EXPIRE =
+      """
+      UPDATE work SET until = 0, leased = 0 WHERE pool = ? AND until > 0 AND until <= ?
+      RETURNING lane\
+      """;
+  static final String NEXT_PLACE =
+      """
+      SELECT lane, shard FROM work WHERE until = 0 AND pool = ? AND (lane, shard) > (?, ?)
+      ORDER BY lane, shard LIMIT 1\
+      """;
+  static final String TAKE =
+      """
+      UPDATE work SET until = ?, leased = 1, deliveries = deliveries + 1 WHERE seq = (
+        SELECT seq FROM work WHERE until = 0 AND pool = ? AND lane = ? AND shard = ?
+        ORDER BY seq LIMIT 1)
+      RETURNING seq, deliveries, cost, body\
+      """;
+  static final String NEXT_RETURN = "SELECT min(until) FROM work WHERE pool = ? AND until > 0";
+  static final String OLDEST =
+      """
+      SELECT published FROM work WHERE until = 0 AND pool = ? AND lane = ? AND shard = ?
+      ORDER BY seq LIMIT 1\
+      """;
+  static final String RENEW =
+      "UPDATE work SET until = ? WHERE seq = ? AND deliveries = ? AND leased = 1";
+  static final String REMOVE =
+      "DELETE FROM work WHERE seq = ? AND deliveries = ? AND leased = 1 RETURNING bytes";
+  static final String PUT_BACK =
+      "UPDATE work SET until = ?, leased = 0 WHERE seq = ? AND deliveries = ? AND leased = 1";
+  static final String PURGE =
+      """
+      DELETE FROM work WHERE leased = 0 AND pool = coalesce(?, pool) AND tenant = coalesce(?, tenant)
+      RETURNING pool, lane, until = 0, bytes\
+      """;
+  static final String RELEASE_ALL = "UPDATE work SET until = 0, leased = 0 WHERE leased = 1";
+
+  private final Tally tally;
+
+  WorkTable(Tally tally) {
+    this.tally = tally;
+  }
+
+  /// A message as a row.
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Row(String id, String pool, int lane, int shard, String tenant, long cost, byte[] body) {
+    long bytes() {
+      return (long) id.length() + body.length;
+    }
+  }
+
+  /// One receipt of a row.
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Taken(long seq, int deliveries, long cost, byte[] body) {
+    static Taken of(ResultSet row) throws SQLException {
+      return new Taken(row.getLong(1), row.getInt(2), row.getLong(3), row.getBytes(4));
+    }
+  }
+
+  /// Which delivery of which row.
+  record Lease(long seq, int deliveries, String pool, int lane) {}
+
+  /// Inserts a row unless its id is there; returns its number either way.
+  long insert(Session session, Row row, long now) throws SQLException {
+    Optional<Long> there = find(session, row.id);
+    if (there.isPresent()) {
+      return there.get();
+    }
+    tally.stage(new Change(row.pool, row.lane, 1, 0, row.bytes()));
+    return session
+        .first(
+            INSERT,
+            inserted -> inserted.getLong(1),
+            row.id,
+            row.pool,
+            row.lane,
+            row.shard,
+            row.tenant,
+            row.cost,
+            now,
+            row.bytes(),
+            row.body)
+        .orElseThrow();
+  }
+
+  Optional<Long> find(Session session, String id) throws SQLException {
+    return session.first(FIND, row -> row.getLong(1), id);
+  }
+
+  boolean holds(Session session, long seq) throws SQLException {
+    return session.first(HOLDS, row -> true, seq).isPresent();
+  }
+
+  /// Lets messages wait again whose lease or delay is over.
+  void expire(Session session, String pool, long now) throws SQLException {
+    for (int lane : session.query(EXPIRE, row -> row.getInt(1), pool, now)) {
+      tally.stage(new Change(pool, lane, 1, -1, 0));
+    }
+  }
+
+  /// Where messages wait: one index seek for each place, however many messages there are.
+  List<Place> places(Session session, String pool) throws SQLException {
+    var found = new ArrayList<Place>();
+    var last = new Place(-1, -1);
+    while (true) {
+      var next =
+          session.first(
+              NEXT_PLACE,
+              row -> new Place(row.getInt(1), row.getInt(2)),
+              pool,
+              last.lane(),
+              last.shard());
+      if (next.isEmpty()) {
+        return found;
+      }
+      last = next.get();
+      found.add(last);
+    }
+  }
+
+  /// Leases the oldest message of a place.
+  Optional<Taken> take(Session session, String pool, Place from, long until) throws SQLException {
+    var taken = session.first(TAKE, Taken::of, until, pool, from.lane(), from.shard());
+    taken.ifPresent(_ -> tally.stage(new Change(pool, from.lane(), -1, 1, 0)));
+    return taken;
+  }
+
+  /// When the next lease or delay of a pool ends.
+  OptionalLong nextReturn(Session session, String pool) throws SQLException {
+    long until = session.first(NEXT_RETURN, row -> row.getLong(1), pool).orElse(0L);
+    return until == 0 ? OptionalLong.empty() : OptionalLong.of(until);
+  }
+
+  /// When the oldest waiting message was published.
+  OptionalLong oldest(Session session, String pool) throws SQLException {
+    OptionalLong oldest = OptionalLong.empty();
+    for (Place place : places(session, pool)) {
+      var at = session.first(OLDEST, row -> row.getLong(1), pool, place.lane(), place.shard());
+      if (at.isPresent() && at.get() < oldest.orElse(Long.MAX_VALUE)) {
+        oldest = OptionalLong.of(at.get());
+      }
+    }
+    return oldest;
+  }
+
+  void renew(Session session, Lease lease, long until) throws SQLException {
+    session.update(RENEW, until, lease.seq, lease.deliveries);
+  }
+
+  void remove(Session session, Lease lease) throws SQLException {
+    session
+        .first(REMOVE, row -> row.getLong(1), lease.seq, lease.deliveries)
+        .ifPresent(bytes -> tally.stage(new Change(lease.pool, lease.lane, 0, -1, -bytes)));
+  }
+
+  /// Puts a message back: at once when `until` is 0, else then.
+  void putBack(Session session, Lease lease, long until) throws SQLException {
+    int changed = session.update(PUT_BACK, until, lease.seq, lease.deliveries);
+    if (changed == 1 && until == 0) {
+      tally.stage(new Change(lease.pool, lease.lane, 1, -1, 0));
+    }
+  }
+
+  long purge(Session session, Optional<String> pool, Optional<String> tenant) throws SQLException {
+    var gone =
+        session.query(
+            PURGE,
+            row ->
+                new Change(
+                    row.getString(1),
+                    row.getInt(2),
+                    row.getBoolean(3) ? -1 : 0,
+                    row.getBoolean(3) ? 0 : -1,
+                    -row.getLong(4)),
+            pool,
+            tenant);
+    gone.forEach(tally::stage);
+    return gone.size();
+  }
+
+  /// Ends every lease: whoever held one died with the process that had the folder before.
+  void releaseAll(Session session) throws SQLException {
+    session.update(RELEASE_ALL);
+  }
+}

@@ -1,0 +1,5 @@
+/// The embedded backend against every contract.
+@NullMarked
+package dev.vifte.embedded;
+
+import org.jspecify.annotations.NullMarked;
