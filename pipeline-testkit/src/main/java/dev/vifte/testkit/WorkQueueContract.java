@@ -224,6 +224,20 @@ public abstract class WorkQueueContract extends LeaseContract {
   }
 
   @Test
+  void the_backlog_knows_the_age_of_the_oldest_that_is_not_settled() throws Exception {
+    assertThat(queue().backlog(POOL).oldestHeld()).isZero();
+    publish(message(1));
+    Delivery delivery = receive(new Slots(1)).next();
+    advance(Duration.ofSeconds(2));
+    publish(message(2));
+
+    assertThat(queue().backlog(POOL).oldest()).isLessThan(Duration.ofMillis(1_900));
+    assertThat(queue().backlog(POOL).oldestHeld()).isGreaterThan(Duration.ofMillis(1_900));
+    delivery.settle(Settlement.done());
+    assertThat(queue().backlog(POOL).oldestHeld()).isLessThan(Duration.ofMillis(1_900));
+  }
+
+  @Test
   void a_purge_takes_what_waits_for_one_tenant() throws Exception {
     Receipt kept = publish(message(1));
     Receipt gone = publish(message(2, Lane.BATCH, OTHER_TENANT));

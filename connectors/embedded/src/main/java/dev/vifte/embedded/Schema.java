@@ -24,7 +24,7 @@ final class Schema {
           """
           CREATE INDEX IF NOT EXISTS work_waiting ON work(pool, lane, shard, seq) WHERE until = 0\
           """,
-          "CREATE INDEX IF NOT EXISTS work_out ON work(pool, until) WHERE until > 0",
+          "CREATE INDEX IF NOT EXISTS work_out ON work(pool, until, published) WHERE until > 0",
           """
           CREATE TABLE IF NOT EXISTS entries(
             job TEXT NOT NULL, part TEXT NOT NULL, version INTEGER NOT NULL, kind TEXT NOT NULL,

@@ -1,6 +1,7 @@
 package dev.vifte.embedded;
 
 import dev.vifte.embedded.WorkTable.Lease;
+import dev.vifte.embedded.WorkTable.Oldest;
 import dev.vifte.embedded.WorkTable.Row;
 import dev.vifte.embedded.WorkTable.Taken;
 import dev.vifte.queue.Backlog;
@@ -88,12 +89,13 @@ final class SqliteQueue implements WorkQueue {
 
   @Override
   public Backlog backlog(PoolName pool) throws IOException {
-    OptionalLong oldest = Calls.await(database.read(s -> table.oldest(s, pool.value())));
+    Oldest oldest = Calls.await(database.read(s -> table.oldest(s, pool.value())));
     var perLane = tally.waiting(pool.value());
     return new Backlog(
         perLane.values().stream().mapToLong(Long::longValue).sum(),
         tally.inFlight(pool.value()),
-        age(oldest),
+        age(oldest.waiting()),
+        age(oldest.held()),
         tally.bytes(),
         maxBytes,
         perLane);
@@ -225,9 +227,8 @@ final class SqliteQueue implements WorkQueue {
     return true;
   }
 
-  private Duration age(OptionalLong published) {
-    long micros = published.isPresent() ? Math.max(0, now() - published.getAsLong()) : 0;
-    return Duration.ofNanos(micros * 1000);
+  private Duration age(long published) {
+    return Duration.ofNanos(Math.max(0, now() - published) * 1000);
   }
 
   private <T> T call(Work<T> work) throws IOException {

@@ -42,6 +42,7 @@ final class WorkTable {
       SELECT published FROM work WHERE until = 0 AND pool = ? AND lane = ? AND shard = ?
       ORDER BY seq LIMIT 1\
       """;
+  static final String OLDEST_OUT = "SELECT min(published) FROM work WHERE pool = ? AND until > 0";
   static final String RENEW =
       "UPDATE work SET until = ? WHERE seq = ? AND deliveries = ? AND leased = 1";
   static final String REMOVE =
@@ -151,16 +152,20 @@ final class WorkTable {
     return until == 0 ? OptionalLong.empty() : OptionalLong.of(until);
   }
 
-  /// When the oldest waiting message was published.
-  OptionalLong oldest(Session session, String pool) throws SQLException {
-    OptionalLong oldest = OptionalLong.empty();
+  /// When the oldest messages were published; [Long#MAX_VALUE] for none.
+  record Oldest(long waiting, long held) {}
+
+  Oldest oldest(Session session, String pool) throws SQLException {
+    long waiting = Long.MAX_VALUE;
     for (Place place : places(session, pool)) {
-      var at = session.first(OLDEST, row -> row.getLong(1), pool, place.lane(), place.shard());
-      if (at.isPresent() && at.get() < oldest.orElse(Long.MAX_VALUE)) {
-        oldest = OptionalLong.of(at.get());
-      }
+      long first =
+          session
+              .first(OLDEST, row -> row.getLong(1), pool, place.lane(), place.shard())
+              .orElse(Long.MAX_VALUE);
+      waiting = Math.min(waiting, first);
     }
-    return oldest;
+    long out = session.first(OLDEST_OUT, row -> row.getLong(1), pool).orElse(0L);
+    return new Oldest(waiting, out == 0 ? waiting : Math.min(waiting, out));
   }
 
   void renew(Session session, Lease lease, long until) throws SQLException {
