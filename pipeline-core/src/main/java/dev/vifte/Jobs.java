@@ -101,7 +101,7 @@ public final class Jobs {
               .because("cancelled by request");
       if (node.backend().jobs().replace(seen.get(), cancelled)) {
         node.running().cancel(id);
-        end.announce(cancelled);
+        end.cancelled(cancelled);
         return Optional.of(cancelled);
       }
     }

@@ -45,7 +45,7 @@ public final class JobEnd {
     byte[] manifest = Json.bytes(Manifest.of(progress, state));
     node.backend().objects().put(Manifest.key(job), new ByteArrayInputStream(manifest), JSON);
     node.steps().done(Step.JOB_MANIFEST);
-    announce(job.in(state, node.clock().instant(), Optional.empty()));
+    publishEnd(job, state);
     node.steps().done(Step.JOB_EVENT);
     if (progress.definition().atEnd().isPresent()) {
       publishAtEnd(job, progress.definition().atEnd().get());
@@ -53,9 +53,10 @@ public final class JobEnd {
     close(job, state);
   }
 
-  /// Tells subscribers that a job has ended.
-  public void announce(JobRecord job) throws IOException {
-    node.backend().events().publish(List.of(ended(job)));
+  /// Tells subscribers of a job that was cancelled.
+  public void cancelled(JobRecord job) throws IOException {
+    publishEnd(job, job.state());
+    tell(job, job.state());
   }
 
   private void publishAtEnd(JobRecord job, StageSpec spec) throws IOException {
@@ -91,21 +92,28 @@ public final class JobEnd {
         .jobs()
         .replace(seen, now.in(state, node.clock().instant(), Optional.empty()))) {
       node.steps().done(Step.JOB_TERMINAL);
-      var took = Duration.between(job.created(), node.clock().instant());
-      node.listener().on(new JobEnded(job.id(), job.pipeline(), state, took));
+      tell(job, state);
     }
   }
 
-  private JobEvent ended(JobRecord job) {
-    ObjectNode data = Json.object().put("state", job.state().word()).put("run", job.run());
-    return new JobEvent(
-        JobEvent.FORMAT,
-        job.id() + "#" + job.run() + ":ended",
-        JobEvent.Type.JOB_ENDED,
-        job.id(),
-        job.tenant(),
-        job.pipeline(),
-        node.clock().instant(),
-        data);
+  private void tell(JobRecord job, JobState state) {
+    var took = Duration.between(job.created(), node.clock().instant());
+    node.listener().on(new JobEnded(job.id(), job.pipeline(), state, took));
+  }
+
+  private void publishEnd(JobRecord job, JobState state) throws IOException {
+    ObjectNode data = Json.object().put("state", state.word()).put("run", job.run());
+    String id = job.id() + "#" + job.run() + ":ended";
+    var event =
+        new JobEvent(
+            JobEvent.FORMAT,
+            id,
+            JobEvent.Type.JOB_ENDED,
+            job.id(),
+            job.tenant(),
+            job.pipeline(),
+            node.clock().instant(),
+            data);
+    node.backend().events().publish(List.of(event));
   }
 }
