@@ -19,16 +19,21 @@ import dev.vifte.job.TenantId;
 import dev.vifte.object.ByteRange;
 import dev.vifte.object.MediaType;
 import dev.vifte.pipeline.Pipeline;
+import dev.vifte.pipeline.Scale;
 import dev.vifte.pipeline.StageName;
 import dev.vifte.retry.RetryPolicy;
 import dev.vifte.stage.Outcome;
 import dev.vifte.stage.Output;
 import dev.vifte.stage.Reason;
+import dev.vifte.stage.StageResult;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -127,7 +132,7 @@ public abstract class EngineContract {
                             Json.object()
                                 .put(
                                     "outputs",
-                                    in.after().get(new StageName("pages")).outputs().size()),
+                                    in.after().values().iterator().next().outputs().size()),
                             List.of())),
                 after("pages")));
 
@@ -326,7 +331,7 @@ public abstract class EngineContract {
                       running.decrementAndGet();
                       return Outcome.done();
                     }),
-                spec -> spec.scale(new dev.vifte.pipeline.Scale(2, 2))));
+                spec -> spec.scale(new Scale(2, 2))));
 
     for (int i = 0; i < 20; i++) {
       ended(upload("file " + i));
@@ -339,7 +344,7 @@ public abstract class EngineContract {
   void twenty_jobs_at_once_all_end() throws Exception {
     start(Pipeline.named("p").stage("noop", LambdaStage.of("test/noop", in -> Outcome.done())));
 
-    var jobs = new java.util.ArrayList<JobRecord>();
+    var jobs = new ArrayList<JobRecord>();
     for (int i = 0; i < 20; i++) {
       jobs.add(upload("file " + i));
     }
@@ -401,11 +406,11 @@ public abstract class EngineContract {
     return Output.bytes("out.txt", TEXT, bytes);
   }
 
-  private static ObjectNode joined(java.util.Map<StageName, dev.vifte.stage.StageResult> after) {
+  private static ObjectNode joined(Map<StageName, StageResult> after) {
     ObjectNode all = Json.object();
     after.values().stream()
-        .map(dev.vifte.stage.StageResult::data)
-        .sorted(java.util.Comparator.comparing(Object::toString))
+        .map(StageResult::data)
+        .sorted(Comparator.comparing(Object::toString))
         .forEach(all::setAll);
     return all;
   }
