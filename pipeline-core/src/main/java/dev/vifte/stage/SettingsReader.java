@@ -2,6 +2,7 @@ package dev.vifte.stage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vifte.Nearest;
 import dev.vifte.stage.InvalidSettingsException.Problem;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,14 +61,16 @@ public final class SettingsReader {
         .orElse(List.of());
   }
 
-  /// A text in a form of its own; what `parse` throws as [IllegalArgumentException] is the problem.
+  /// A text in a form of its own, such as [dev.vifte.Units#duration]; what `parse` throws as
+  /// [IllegalArgumentException] is the problem, so its message names the value.
   public <T> Optional<T> parsed(String key, Function<String, T> parse) {
     return text(key)
         .flatMap(value -> {
           try {
             return Optional.of(parse.apply(value));
           } catch (IllegalArgumentException e) {
-            return wrong(key, String.valueOf(e.getMessage()));
+            problem(key, String.valueOf(e.getMessage()));
+            return Optional.empty();
           }
         });
   }
@@ -117,7 +120,10 @@ public final class SettingsReader {
     node.fieldNames()
         .forEachRemaining(key -> {
           if (!asked.contains(key)) {
-            problem(key, "is not known here; known are " + String.join(", ", asked));
+            problem(
+                key,
+                "is not known here%s (known: %s)"
+                    .formatted(Nearest.hint(key, asked), String.join(", ", asked)));
           }
         });
   }

@@ -89,7 +89,7 @@ public final class Stages {
 
   private String unknown(StageKind kind) {
     List<String> known = providers.keySet().stream().map(StageKind::value).toList();
-    return "no stage is called '%s'%s; there are %s (your own comes as a jar in the plugins folder)"
+    return "no stage is called '%s'%s (there are: %s; your own comes as a jar in the plugins folder)"
         .formatted(
             kind,
             Nearest.hint(kind.value(), known),

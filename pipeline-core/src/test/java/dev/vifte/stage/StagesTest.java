@@ -36,7 +36,7 @@ final class StagesTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> stages.provider(new StageKind("image/resise")))
         .withMessageContaining("'image/resise'; did you mean 'image/resize'?")
-        .withMessageContaining("there are image/resize, pdf/text");
+        .withMessageContaining("there are: image/resize, pdf/text;");
   }
 
   @Test
