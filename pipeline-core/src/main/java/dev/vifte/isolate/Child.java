@@ -1,6 +1,7 @@
 package dev.vifte.isolate;
 
 import dev.vifte.Json;
+import dev.vifte.stage.Stages;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -44,11 +45,11 @@ public final class Child {
 
   private static void work(Frames frames, BlockingQueue<byte[]> heard) {
     var parent = new Parent(frames, heard);
-    var stages = new Stages();
+    var guarded = new Guarded(Stages.discover(Child.class.getClassLoader()));
     try {
       parent.say(new Said.Ready());
       while (true) {
-        parent.say(stages.run(Json.read(heard.take(), Task.class), parent));
+        parent.say(guarded.run(Json.read(heard.take(), Task.class), parent));
       }
     } catch (IOException | InterruptedException _) {
       Runtime.getRuntime().halt(ORPHANED);

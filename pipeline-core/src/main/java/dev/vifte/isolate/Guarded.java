@@ -1,38 +1,23 @@
 package dev.vifte.isolate;
 
-import dev.vifte.pipeline.StageKind;
 import dev.vifte.stage.Deadline;
 import dev.vifte.stage.Outcome.Trouble;
 import dev.vifte.stage.Reason;
-import dev.vifte.stage.StageProvider;
+import dev.vifte.stage.Stages;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
 
-/// The stages this child can run, and one run of one of them.
-final class Stages {
-  private final Map<StageKind, StageProvider> providers = new HashMap<>();
-
-  Stages() {
-    ServiceLoader.load(StageProvider.class).forEach(p -> providers.put(p.kind(), p));
-  }
-
+/// The one place that catches everything: whatever a hostile file makes the code of a stage throw
+/// is an answer here, and an error of the JVM makes the child unfit for more.
+record Guarded(Stages stages) {
   Said.Last run(Task task, Parent parent) {
-    var provider = Optional.ofNullable(providers.get(task.kind()));
-    return provider.isPresent()
-        ? guarded(provider.get(), task, parent)
-        : new Said.Reject(true, Reason.INVALID_SETTINGS, unknown(task));
-  }
-
-  /// The one place that catches everything: whatever a hostile file makes the code throw is an
-  /// answer here, and an error of the JVM makes the child unfit for more.
-  private static Said.Last guarded(StageProvider provider, Task task, Parent parent) {
+    if (!stages.kinds().contains(task.kind())) {
+      return new Said.Reject(true, Reason.INVALID_SETTINGS, unknown(task));
+    }
     try {
       var deadline = Deadline.after(Duration.ofMillis(task.millis()), System::nanoTime);
-      var outcome = provider.create(task.with()).process(new ChildInput(task, parent, deadline));
-      return new Words(task).last(outcome);
+      var stage = stages.create(task.kind(), task.with());
+      return new Words(task).last(stage.process(new ChildInput(task, parent, deadline)));
     } catch (OutOfMemoryError _) {
       return new Said.Reject(false, Reason.OUT_OF_MEMORY, outOfMemory(task));
     } catch (StackOverflowError _) {

@@ -1,0 +1,18 @@
+package dev.vifte.isolate;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/// A program with one busy child, whose process id it prints.
+final class ShortLivedParent {
+  private ShortLivedParent() {}
+
+  public static void main(String[] args) throws Exception {
+    var folder = Path.of(args[0]);
+    var input = FolderInput.in(folder);
+    Thread.ofVirtual().start(() -> System.out.println(input.child().join()));
+    try (var isolated = Isolated.start(IsolatedSettings.in(folder))) {
+      isolated.run(Misbehaving.stage(Act.SPIN), input, Duration.ofMinutes(5));
+    }
+  }
+}
