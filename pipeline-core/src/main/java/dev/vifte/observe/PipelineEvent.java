@@ -52,8 +52,8 @@ public sealed interface PipelineEvent {
   /// The reconciler mended something: `intent`, `lost-task`, `parked-task`, `unfinished-job`.
   record Mended(String what, JobId job) implements PipelineEvent {}
 
-  /// The reconciler could not do its round.
-  record ReconcilerFailed(Throwable cause) implements PipelineEvent {}
+  /// Housekeeping failed (a round of the reconciler, the scaling of pools); it is tried again.
+  record NodeTroubled(Throwable cause) implements PipelineEvent {}
 
   /// A pool's breaker changed.
   record BreakerChanged(PoolName pool, String state) implements PipelineEvent {}

@@ -13,7 +13,7 @@ import dev.vifte.object.ObjectInfo;
 import dev.vifte.object.ObjectKey;
 import dev.vifte.object.ObjectPrefix;
 import dev.vifte.observe.PipelineEvent.Mended;
-import dev.vifte.observe.PipelineEvent.ReconcilerFailed;
+import dev.vifte.observe.PipelineEvent.NodeTroubled;
 import dev.vifte.pipeline.Definition;
 import dev.vifte.run.JobEnd;
 import dev.vifte.run.NodeContext;
@@ -58,7 +58,7 @@ public final class Reconciler implements AutoCloseable {
     try {
       round();
     } catch (IOException | RuntimeException e) {
-      node.listener().on(new ReconcilerFailed(e));
+      node.listener().on(new NodeTroubled(e));
     }
   }
 

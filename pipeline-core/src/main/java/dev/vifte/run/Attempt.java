@@ -9,7 +9,6 @@ import dev.vifte.observe.PipelineEvent.AttemptFinished;
 import dev.vifte.observe.PipelineEvent.AttemptStarted;
 import dev.vifte.observe.PipelineEvent.DeliverySkipped;
 import dev.vifte.observe.PipelineEvent.Run;
-import dev.vifte.observe.PipelineEvent.StageSurprised;
 import dev.vifte.observe.Step;
 import dev.vifte.pipeline.StageSpec;
 import dev.vifte.queue.Delivery;
@@ -18,7 +17,6 @@ import dev.vifte.queue.TaskMessage;
 import dev.vifte.run.Workbench.Worked;
 import dev.vifte.stage.Execution;
 import dev.vifte.stage.Outcome;
-import dev.vifte.stage.Reason;
 import dev.vifte.stage.Stage;
 import java.io.IOException;
 import java.time.Duration;
@@ -34,151 +32,163 @@ final class Attempt {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final NodeContext node;
-  private final Admission admission;
-  private final Workbench bench;
-  private final Ledger ledger;
-  private final Inputs inputs;
+  private final Tools tools;
+  private final PoolBreaker breaker;
 
-  Attempt(NodeContext node, Admission admission, Workbench bench, Ledger ledger, Inputs inputs) {
+  /// What the attempts of all pools of a node share.
+  record Tools(Admission admission, Workbench bench, Ledger ledger, Inputs inputs) {}
+
+  Attempt(NodeContext node, Tools tools, PoolBreaker breaker) {
     this.node = node;
-    this.admission = admission;
-    this.bench = bench;
-    this.ledger = ledger;
-    this.inputs = inputs;
+    this.tools = tools;
+    this.breaker = breaker;
   }
 
   /// Handles a delivery; how to settle it, or empty when another attempt has taken over.
-  Optional<Settlement> handle(Delivery delivery) throws IOException, InterruptedException {
+  Optional<Settlement> handle(Delivery delivery) throws IOException {
     TaskMessage message = delivery.message();
-    var records =
-        node.backend()
-            .jobs()
-            .read(List.of(RecordKey.of(message.task().job()), RecordKey.of(message.task())));
-    var verdict =
-        Verdict.of(
-            job(records.get(RecordKey.of(message.task().job()))),
-            task(records.get(RecordKey.of(message.task()))),
-            message,
-            delivery.deliveries());
-    return switch (verdict) {
-      case Verdict.Drop(String why) -> skip(message, why, Settlement.done());
+    RecordKey jobKey = RecordKey.of(message.task().job());
+    RecordKey taskKey = RecordKey.of(message.task());
+    var records = node.backend().jobs().read(List.of(jobKey, taskKey));
+    return switch (Verdict.of(
+        job(records.get(jobKey)), task(records.get(taskKey)), message, delivery.deliveries())) {
+      case Verdict.Drop(String why) -> skip(message, why);
       case Verdict.TooEarly() -> Optional.of(Settlement.later(Duration.ofMillis(200)));
       case Verdict.AdvanceAgain(JobRecord job, TaskRecord task) -> {
-        ledger.follow(job, node.pipelines().of(job).definition(), task);
-        yield skip(message, "already-ended", Settlement.done());
+        tools.ledger().follow(job, node.pipelines().of(job).definition(), task);
+        yield skip(message, "already-ended");
       }
       case Verdict.GiveUp(JobRecord job, TaskRecord base, var seen) ->
-          ledger.finish(started(job, base, seen), tooManyDeaths(base), Duration.ZERO);
+          tools
+              .ledger()
+              .finish(unstarted(job, base, seen), Outcomes.tooManyDeaths(base), Duration.ZERO);
       case Verdict.Begin begin -> begin(begin);
     };
   }
 
-  private Optional<Settlement> begin(Verdict.Begin begin) throws IOException, InterruptedException {
-    JobRecord job = begin.job();
-    Deployed deployed = node.pipelines().of(job);
+  /// Work that is interrupted, or that finds a store down, is given back without charge.
+  private Optional<Settlement> begin(Verdict.Begin begin) throws IOException {
+    Deployed deployed = node.pipelines().of(begin.job());
     StageSpec spec = deployed.definition().stage(begin.base().task().stage()).orElseThrow();
     Stage stage = deployed.stage(spec.name()).orElseThrow();
-    try (TaskInput input = inputs.open(job, deployed.definition(), spec, begin.base())) {
-      Execution where =
-          begin.base().openStarts() > Verdict.SUSPECT_STARTS
-              ? Execution.ISOLATED
-              : stage.execution();
-      long bytes = where == Execution.ISOLATED ? 0 : spec.memory().orElse(stage.cost(input));
-      return switch (admission.ask(bytes, PATIENCE)) {
-        case Admission.Answer.Busy() -> ledger.handBack(begin, laterWhenBusy());
-        case Admission.Answer.Never(long needed, long heap) ->
-            ledger.finish(
-                started(job, begin.base(), begin.seen()), tooLarge(needed, heap), Duration.ZERO);
-        case Admission.Answer.Granted(var permit) -> {
-          try (permit) {
-            yield run(begin, stage, spec, input, where);
-          }
+    try (TaskInput input =
+        tools.inputs().open(begin.job(), deployed.definition(), spec, begin.base())) {
+      return admit(begin, new Job(stage, spec, input, where(begin, stage)));
+    } catch (InterruptedException e) {
+      return tools
+          .ledger()
+          .handBack(begin.seen(), begin.base(), Settlement.handBack(), "interrupted");
+    } catch (StoreDownException e) {
+      breaker.down(String.valueOf(e.getMessage()));
+      return tools.ledger().handBack(begin.seen(), begin.base(), later(), "store-down");
+    }
+  }
+
+  /// What is to be done for one task.
+  private record Job(Stage stage, StageSpec spec, TaskInput input, Execution where) {}
+
+  /// A suspect runs alone in a child JVM, so that only deaths of that child count.
+  private static Execution where(Verdict.Begin begin, Stage stage) {
+    return begin.base().openStarts() > Verdict.SUSPECT_STARTS
+        ? Execution.ISOLATED
+        : stage.execution();
+  }
+
+  private Optional<Settlement> admit(Verdict.Begin begin, Job job)
+      throws IOException, InterruptedException {
+    long bytes = job.where() == Execution.ISOLATED ? 0 : cost(job);
+    return switch (tools.admission().ask(bytes, PATIENCE)) {
+      case Admission.Answer.Busy() ->
+          tools.ledger().handBack(begin.seen(), begin.base(), later(), "no-memory");
+      case Admission.Answer.Never(long needed, long heap) ->
+          tools
+              .ledger()
+              .finish(
+                  unstarted(begin.job(), begin.base(), begin.seen()),
+                  Outcomes.tooLarge(needed, heap),
+                  Duration.ZERO);
+      case Admission.Answer.Granted(var permit) -> {
+        try (permit) {
+          Optional<Started> start = tools.ledger().start(begin);
+          yield start.isEmpty() ? Optional.empty() : run(start.get(), job);
         }
-      };
-    }
-  }
-
-  private Optional<Settlement> run(
-      Verdict.Begin begin, Stage stage, StageSpec spec, TaskInput input, Execution where)
-      throws IOException, InterruptedException {
-    Optional<Started> start = ledger.start(begin);
-    if (start.isEmpty()) {
-      return Optional.empty();
-    }
-    node.steps().done(Step.TASK_STARTED);
-    Run run =
-        new Run(
-            begin.base().task(),
-            input.attempt(),
-            node.node(),
-            Pipelines.pool(stage.kind()),
-            stage.kind(),
-            begin.job().traceparent());
-    ledger.announce(start.get());
-    node.listener().on(new AttemptStarted(run));
-    Instant from = node.clock().instant();
-    Worked worked = work(begin, stage, spec, input, where);
-    Outcome outcome = outcome(worked, run);
-    Duration cpu = worked instanceof Worked.Ended ended ? ended.cpu() : Duration.ZERO;
-    node.listener()
-        .on(new AttemptFinished(run, outcome, Duration.between(from, node.clock().instant()), cpu));
-    return ledger.finish(start.get(), outcome, cpu);
-  }
-
-  private Worked work(
-      Verdict.Begin begin, Stage stage, StageSpec spec, TaskInput input, Execution where)
-      throws IOException, InterruptedException {
-    try (var _ = node.running().enter(begin.job().id())) {
-      return bench.work(stage, input, where, spec.timeout());
-    }
-  }
-
-  /// The one place where a surprise becomes an outcome.
-  private Outcome outcome(Worked worked, Run run) {
-    return switch (worked) {
-      case Worked.Ended(Outcome outcome, _) -> outcome;
-      case Worked.Threw(StackOverflowError e) -> {
-        node.listener().on(new StageSurprised(run, e));
-        yield Outcome.reject(
-            Reason.TOO_COMPLEX,
-            "the file is nested too deeply to be read; save it anew and try again");
-      }
-      case Worked.Threw(Throwable e) -> {
-        node.listener().on(new StageSurprised(run, e));
-        yield Outcome.retry(
-            "the stage failed unexpectedly (%s); the node's log has the details"
-                .formatted(e.getClass().getSimpleName()));
       }
     };
   }
 
-  private Started started(JobRecord job, TaskRecord base, Optional<Versioned<TaskRecord>> seen)
+  /// A header that cannot be read costs nothing: the stage itself will say what is wrong with it.
+  private static long cost(Job job) throws IOException {
+    if (job.spec().memory().isPresent()) {
+      return job.spec().memory().get();
+    }
+    try {
+      return job.stage().cost(job.input());
+    } catch (StoreDownException e) {
+      throw e;
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
+  private Optional<Settlement> run(Started start, Job job) throws IOException {
+    node.steps().done(Step.TASK_STARTED);
+    Run run = describe(start, job);
+    tools.ledger().announce(start);
+    node.listener().on(new AttemptStarted(run));
+    Instant from = node.clock().instant();
+    try (var _ = node.running().enter(start.job().id())) {
+      Worked worked =
+          tools.bench().work(job.stage(), job.input(), job.where(), job.spec().timeout());
+      Outcome outcome =
+          job.input().storeFailed()
+              ? Outcomes.storeDown()
+              : Outcomes.of(worked, run, node.listener());
+      Duration took = Duration.between(from, node.clock().instant());
+      node.listener().on(new AttemptFinished(run, outcome, took, worked.cpu()));
+      tell(outcome);
+      return tools.ledger().finish(start, outcome, worked.cpu());
+    } catch (InterruptedException e) {
+      return tools
+          .ledger()
+          .handBack(start.seen(), start.record(), Settlement.handBack(), "interrupted");
+    } catch (StoreDownException e) {
+      breaker.down(String.valueOf(e.getMessage()));
+      return tools.ledger().handBack(start.seen(), start.record(), later(), "store-down");
+    }
+  }
+
+  private void tell(Outcome outcome) {
+    if (outcome instanceof Outcome.Retry retry
+        && retry.trouble() == Outcome.Trouble.DEPENDENCY_DOWN) {
+      breaker.down(retry.why());
+    } else {
+      breaker.up();
+    }
+  }
+
+  private Run describe(Started start, Job job) {
+    return new Run(
+        start.record().task(),
+        job.input().attempt(),
+        node.node(),
+        Pipelines.pool(job.stage().kind()),
+        job.stage().kind(),
+        start.job().traceparent());
+  }
+
+  private Started unstarted(JobRecord job, TaskRecord base, Optional<Versioned<TaskRecord>> seen)
       throws IOException {
     return new Started(
         job, node.pipelines().of(job).definition(), base, seen, node.clock().instant());
   }
 
-  private static Outcome tooManyDeaths(TaskRecord base) {
-    return Outcome.reject(
-        Reason.CRASHED,
-        "its worker died %d times while working on it; look at the node's log, then replay or drop it"
-            .formatted(base.openStarts() + 1));
-  }
-
-  private static Outcome tooLarge(long needed, long heap) {
-    return Outcome.reject(
-        Reason.TOO_LARGE,
-        "it needs about %d MB of memory and this node has %d MB; give it a smaller file or the node a larger heap"
-            .formatted(needed / 1_000_000, heap / 1_000_000));
-  }
-
-  private Settlement laterWhenBusy() {
+  private Settlement later() {
     return Settlement.later(Duration.ofMillis(2000 + node.random().nextLong(3000)));
   }
 
-  private Optional<Settlement> skip(TaskMessage message, String why, Settlement how) {
+  private Optional<Settlement> skip(TaskMessage message, String why) {
     node.listener().on(new DeliverySkipped(message.task(), why));
-    return Optional.of(how);
+    return Optional.of(Settlement.done());
   }
 
   private static Optional<JobRecord> job(@Nullable Versioned<Entry> found) {

@@ -10,6 +10,7 @@ import dev.vifte.job.TaskRecord;
 import dev.vifte.job.TaskResult;
 import dev.vifte.job.TaskState;
 import dev.vifte.job.Versioned;
+import dev.vifte.observe.PipelineEvent.DeliveryFailed;
 import dev.vifte.observe.PipelineEvent.DeliverySkipped;
 import dev.vifte.observe.Step;
 import dev.vifte.pipeline.Definition;
@@ -28,6 +29,8 @@ import java.util.Optional;
 /// Writes down starts and ends of tasks, fenced by create and compare-and-set: whoever loses one
 /// has been overtaken, settles nothing and advances nothing.
 final class Ledger {
+  private static final Duration WHEN_STUCK = Duration.ofSeconds(5);
+
   private final NodeContext node;
   private final Advance advance;
   private final DeadLetters deadLetters;
@@ -71,10 +74,12 @@ final class Ledger {
     events.publish(start, JobEvent.Type.TASK_STARTED, Map.of());
   }
 
-  /// Gives a task back before its work began, without charge.
-  Optional<Settlement> handBack(Verdict.Begin begin, Settlement how) throws IOException {
-    node.listener().on(new DeliverySkipped(begin.base().task(), "no-memory"));
-    return write(begin.seen(), begin.base().handedBack()) ? Optional.of(how) : Optional.empty();
+  /// Gives a task back without charge; its next delivery is no suspect.
+  Optional<Settlement> handBack(
+      Optional<Versioned<TaskRecord>> seen, TaskRecord base, Settlement how, String why)
+      throws IOException {
+    node.listener().on(new DeliverySkipped(base.task(), why));
+    return write(seen, base.handedBack()) ? Optional.of(how) : Optional.empty();
   }
 
   /// Writes down how an attempt ended and moves the job on; how to settle, or empty when overtaken.
@@ -125,9 +130,19 @@ final class Ledger {
       return lost(ended);
     }
     node.steps().done(Step.TASK_RECORDED);
-    events.publish(start, JobEvent.Type.TASK_FINISHED, outcomeOf(ended));
-    follow(start.job(), start.definition(), ended);
-    return Optional.of(Settlement.done());
+    return followed(start, ended);
+  }
+
+  /// The end is on record: whatever fails from here on is done again by the next delivery.
+  private Optional<Settlement> followed(Started start, TaskRecord ended) {
+    try {
+      events.publish(start, JobEvent.Type.TASK_FINISHED, outcomeOf(ended));
+      follow(start.job(), start.definition(), ended);
+      return Optional.of(Settlement.done());
+    } catch (IOException e) {
+      node.listener().on(new DeliveryFailed(ended.task(), e));
+      return Optional.of(Settlement.later(WHEN_STUCK));
+    }
   }
 
   private Optional<Settlement> again(Started start, TaskRecord ran, Outcome.Retry retry)

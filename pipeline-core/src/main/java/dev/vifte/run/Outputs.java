@@ -4,6 +4,7 @@ import dev.vifte.Json;
 import dev.vifte.job.JobRecord;
 import dev.vifte.job.Manifest;
 import dev.vifte.job.TaskId;
+import dev.vifte.object.MediaType;
 import dev.vifte.object.ObjectKey;
 import dev.vifte.object.ObjectStore;
 import dev.vifte.object.PutOptions;
@@ -33,13 +34,23 @@ final class Outputs {
     for (Output output : outputs) {
       ObjectKey key = folder.child(output.name());
       try (InputStream bytes = open(output.content())) {
-        StoredObject object = objects.put(key, bytes, PutOptions.once(output.type()));
+        StoredObject object = put(objects, key, bytes, output.type());
         stored.add(
             new Stored(
                 output.name(), output.type(), object.size(), object.sha256(), key, output.facts()));
       }
     }
     return stored;
+  }
+
+  private static StoredObject put(
+      ObjectStore objects, ObjectKey key, InputStream bytes, MediaType type)
+      throws StoreDownException {
+    try {
+      return objects.put(key, bytes, PutOptions.once(type));
+    } catch (IOException e) {
+      throw new StoreDownException("cannot store " + key, e);
+    }
   }
 
   private static ObjectKey folder(JobRecord job, StageSpec spec, TaskId task) {

@@ -28,6 +28,11 @@ public final class RunningTasks {
     threads.getOrDefault(job, Set.of()).forEach(Thread::interrupt);
   }
 
+  /// Interrupts everyone: the node is leaving and has waited long enough.
+  void cancelAll() {
+    threads.keySet().forEach(this::cancel);
+  }
+
   private void leave(JobId job, Thread me) {
     threads.computeIfPresent(
         job,

@@ -4,7 +4,6 @@ import dev.vifte.observe.PipelineEvent.DeliveryFailed;
 import dev.vifte.observe.PipelineEvent.PoolRestarted;
 import dev.vifte.observe.Step;
 import dev.vifte.pipeline.Scale;
-import dev.vifte.pipeline.StageKind;
 import dev.vifte.queue.Backlog;
 import dev.vifte.queue.Delivery;
 import dev.vifte.queue.PoolName;
@@ -13,6 +12,7 @@ import dev.vifte.queue.Settlement;
 import dev.vifte.queue.Slots;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -40,12 +40,21 @@ public final class StagePool {
   private final AtomicInteger busy = new AtomicInteger();
   private CompletionStage<Done> ended = CompletableFuture.completedFuture(Done.getInstance());
 
-  StagePool(NodeContext node, StageKind kind, Scale scale, Attempt attempt, Heartbeats heartbeats) {
+  StagePool(
+      NodeContext node,
+      List<Pipelines.Use> uses,
+      Scale scale,
+      Attempt.Tools tools,
+      Heartbeats heartbeats) {
     this.node = node;
-    this.name = Pipelines.pool(kind);
+    this.name = Pipelines.pool(uses.getFirst().spec().uses());
     this.scale = scale;
     this.slots = new Slots(scale.min());
-    this.attempt = attempt;
+    this.attempt =
+        new Attempt(
+            node,
+            tools,
+            new PoolBreaker(node, name, slots, uses.stream().map(Pipelines.Use::stage).toList()));
     this.heartbeats = heartbeats;
   }
 
@@ -66,9 +75,7 @@ public final class StagePool {
           busy.incrementAndGet();
           try (var _ = heartbeats.start(delivery)) {
             settle(delivery, attempt.handle(delivery));
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          } catch (Exception e) {
+          } catch (IOException | RuntimeException e) {
             node.listener().on(new DeliveryFailed(delivery.message().task(), e));
           } finally {
             busy.decrementAndGet();

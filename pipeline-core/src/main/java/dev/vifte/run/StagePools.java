@@ -3,11 +3,12 @@ package dev.vifte.run;
 import dev.vifte.deadletter.DeadLetters;
 import dev.vifte.isolate.Isolated;
 import dev.vifte.isolate.IsolatedSettings;
-import dev.vifte.observe.PipelineEvent.ReconcilerFailed;
+import dev.vifte.observe.PipelineEvent.NodeTroubled;
 import dev.vifte.pipeline.Scale;
 import dev.vifte.pipeline.StageKind;
 import dev.vifte.stage.Stage;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -23,6 +24,9 @@ import org.apache.pekko.stream.Materializer;
 /// CPU threads and the child JVMs. Closing drains: stops pulling, lets what runs finish, then
 /// closes.
 public final class StagePools implements AutoCloseable {
+  /// How long interrupted tasks may take to be given back.
+  private static final Duration HAND_BACK = Duration.ofSeconds(3);
+
   private final NodeContext node;
   private final Isolated isolated;
   private final int children;
@@ -42,11 +46,11 @@ public final class StagePools implements AutoCloseable {
     this.bench = new Workbench(node.limits().cpuThreads(), isolated);
     this.admission = new Admission(node.limits().memory(), node.limits().heap());
     var ledger = new Ledger(node, new Advance(node, end), deadLetters);
-    var attempt = new Attempt(node, admission, bench, ledger, new Inputs(node));
+    var tools = new Attempt.Tools(admission, bench, ledger, new Inputs(node));
     node.pipelines()
         .stagesByKind()
         .forEach((kind, uses) ->
-            pools.add(new StagePool(node, kind, scale(kind, uses), attempt, heartbeats)));
+            pools.add(new StagePool(node, uses, scale(kind, uses), tools, heartbeats)));
   }
 
   /// Starts every pool.
@@ -71,7 +75,7 @@ public final class StagePools implements AutoCloseable {
         pool.adapt();
       }
     } catch (IOException | RuntimeException e) {
-      node.listener().on(new ReconcilerFailed(e));
+      node.listener().on(new NodeTroubled(e));
     }
   }
 
@@ -104,15 +108,27 @@ public final class StagePools implements AutoCloseable {
             pools.stream()
                 .map(p -> p.drain().toCompletableFuture())
                 .toArray(CompletableFuture[]::new));
-    try {
-      drained.get(node.limits().drain().toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (ExecutionException | TimeoutException e) {
-      node.listener().on(new ReconcilerFailed(e));
+    if (!ended(drained, node.limits().drain())) {
+      node.running().cancelAll();
+      boolean _ = ended(drained, HAND_BACK);
     }
     bench.close();
     isolated.close();
     heartbeats.close();
+  }
+
+  private boolean ended(CompletableFuture<Void> drained, Duration patience) {
+    try {
+      drained.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
+    } catch (ExecutionException e) {
+      node.listener().on(new NodeTroubled(e));
+      return true;
+    }
   }
 }

@@ -9,6 +9,7 @@ import dev.vifte.job.TenantId;
 import dev.vifte.object.ByteRange;
 import dev.vifte.object.LocalFiles;
 import dev.vifte.object.ObjectKey;
+import dev.vifte.object.ObjectNotFoundException;
 import dev.vifte.object.ObjectStore;
 import dev.vifte.pipeline.InputLimits;
 import dev.vifte.pipeline.StageName;
@@ -36,6 +37,7 @@ final class TaskInput implements StageInput, AutoCloseable {
   private final Attempted attempted;
   private @Nullable Path scratch;
   private @Nullable Path copy;
+  private volatile boolean storeFailed;
 
   /// What this attempt is given beside the records.
   record Attempted(
@@ -169,7 +171,19 @@ final class TaskInput implements StageInput, AutoCloseable {
     }
   }
 
+  /// Whether a store failed under the stage; what the stage made of it does not count.
+  boolean storeFailed() {
+    return storeFailed;
+  }
+
   private InputStream open(ObjectKey key) throws IOException {
-    return objects.open(key, ByteRange.ALL).stream();
+    try {
+      return objects.open(key, ByteRange.ALL).stream();
+    } catch (ObjectNotFoundException e) {
+      throw e;
+    } catch (IOException e) {
+      storeFailed = true;
+      throw new StoreDownException("cannot open " + key, e);
+    }
   }
 }

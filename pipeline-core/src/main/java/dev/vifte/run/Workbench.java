@@ -35,9 +35,11 @@ final class Workbench implements AutoCloseable {
 
   /// How work ended: the outcome, or what the stage threw, and the CPU time it took.
   sealed interface Worked {
+    Duration cpu();
+
     record Ended(Outcome outcome, Duration cpu) implements Worked {}
 
-    record Threw(Throwable surprise) implements Worked {}
+    record Threw(Throwable surprise, Duration cpu) implements Worked {}
   }
 
   /// Runs the stage where it belongs. Returns at the limit at the latest; the limit counts from the
@@ -70,7 +72,7 @@ final class Workbench implements AutoCloseable {
       work.cancel(true);
       return new Worked.Ended(timeout(stage, limit), limit);
     } catch (ExecutionException e) {
-      return new Worked.Threw(e.getCause() == null ? e : e.getCause());
+      return new Worked.Threw(e.getCause() == null ? e : e.getCause(), Duration.ZERO);
     } catch (InterruptedException e) {
       work.cancel(true);
       throw e;

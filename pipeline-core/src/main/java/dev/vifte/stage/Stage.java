@@ -35,6 +35,12 @@ public interface Stage {
     return 0;
   }
 
+  /// A cheap call to whatever this stage depends on, made by the node itself while its pool is
+  /// stopped because that was down.
+  ///
+  /// @throws Exception when it is still down
+  default void probe() throws Exception {}
+
   /// Does the work. Expected failure is an [Outcome]; an exception is a surprise and counts as a
   /// transient one.
   ///

@@ -18,6 +18,7 @@ import dev.vifte.job.TaskId;
 import dev.vifte.job.TenantId;
 import dev.vifte.object.ByteRange;
 import dev.vifte.object.MediaType;
+import dev.vifte.observe.PipelineEvent;
 import dev.vifte.pipeline.Pipeline;
 import dev.vifte.pipeline.Scale;
 import dev.vifte.pipeline.StageName;
@@ -313,6 +314,59 @@ public abstract class EngineContract {
 
     assertThat(ended(upload("x")).at("/state").asText()).isEqualTo("completed");
     assertThat(tries).hasValue(2);
+  }
+
+  @Test
+  void a_store_that_is_down_costs_no_attempt() throws Exception {
+    var objects = new SwitchableObjects(backend.orElseThrow().objects());
+    Backend whole = backend.orElseThrow();
+    backend = Optional.of(new Backend(objects, whole.queue(), whole.jobs(), whole.events()));
+    var tries = new AtomicInteger();
+    start(
+        Pipeline.named("p")
+            .stage(
+                "read",
+                LambdaStage.of(
+                    "test/read",
+                    in -> {
+                      objects.down(tries.getAndIncrement() == 0);
+                      in.open().close();
+                      return Outcome.done();
+                    })));
+
+    JobRecord job = upload("x");
+    probe.await(e -> e instanceof PipelineEvent.AttemptFinished, Duration.ofSeconds(10));
+    objects.down(false);
+
+    assertThat(ended(job).at("/stages/read/attempts").asInt()).isEqualTo(1);
+    assertThat(tries).hasValue(2);
+  }
+
+  @Test
+  void a_node_that_leaves_gives_its_work_back_and_another_finishes_it() throws Exception {
+    var tries = new AtomicInteger();
+    var started = new CountDownLatch(1);
+    Pipeline pipeline =
+        Pipeline.named("p")
+            .stage(
+                "slow",
+                LambdaStage.of(
+                    "test/slow",
+                    in -> {
+                      started.countDown();
+                      if (tries.getAndIncrement() == 0) {
+                        new CountDownLatch(1).await();
+                      }
+                      return Outcome.done();
+                    }));
+    start(pipeline);
+    JobRecord job = upload("x");
+    assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
+
+    node().close();
+    start(pipeline);
+
+    assertThat(ended(job).at("/stages/slow/attempts").asInt()).isEqualTo(1);
   }
 
   @Test

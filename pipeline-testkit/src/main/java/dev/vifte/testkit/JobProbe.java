@@ -7,6 +7,7 @@ import dev.vifte.observe.PipelineListener;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 
 /// Hears everything a node says and waits for jobs to end. Safe for use by many threads.
 public final class JobProbe implements PipelineListener {
@@ -26,20 +27,26 @@ public final class JobProbe implements PipelineListener {
   /// Waits until a job has ended `times` times.
   ///
   /// @throws AssertionError with what was heard instead, after `patience`
-  public synchronized void awaitEnd(JobId job, int times, Duration patience)
+  public void awaitEnd(JobId job, int times, Duration patience) throws InterruptedException {
+    await(e -> e instanceof JobEnded end && end.job().equals(job), times, patience);
+  }
+
+  /// Waits until an event of that kind has been heard.
+  ///
+  /// @throws AssertionError with what was heard instead, after `patience`
+  public void await(Predicate<PipelineEvent> kind, Duration patience) throws InterruptedException {
+    await(kind, 1, patience);
+  }
+
+  private synchronized void await(Predicate<PipelineEvent> kind, int times, Duration patience)
       throws InterruptedException {
     long deadline = System.nanoTime() + patience.toNanos();
-    while (ends(job) < times) {
+    while (events.stream().filter(kind).count() < times) {
       long left = (deadline - System.nanoTime()) / 1_000_000;
       if (left <= 0) {
-        throw new AssertionError(
-            "job %s has not ended within %s; heard %s".formatted(job, patience, events));
+        throw new AssertionError("not heard within %s; heard %s".formatted(patience, events));
       }
       wait(left);
     }
-  }
-
-  private long ends(JobId job) {
-    return events.stream().filter(e -> e instanceof JobEnded end && end.job().equals(job)).count();
   }
 }

@@ -1,0 +1,66 @@
+package dev.vifte.testkit;
+
+import dev.vifte.object.ByteRange;
+import dev.vifte.object.ObjectContent;
+import dev.vifte.object.ObjectInfo;
+import dev.vifte.object.ObjectKey;
+import dev.vifte.object.ObjectPrefix;
+import dev.vifte.object.ObjectStore;
+import dev.vifte.object.PutOptions;
+import dev.vifte.object.StoredObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// An object store that can be switched off, for tests of outages. Safe for use by many threads.
+public final class SwitchableObjects implements ObjectStore {
+  private final ObjectStore store;
+  private volatile boolean down;
+
+  public SwitchableObjects(ObjectStore store) {
+    this.store = store;
+  }
+
+  /// Switches it off or on.
+  public void down(boolean off) {
+    down = off;
+  }
+
+  @Override
+  public StoredObject put(ObjectKey key, InputStream bytes, PutOptions how) throws IOException {
+    return up().put(key, bytes, how);
+  }
+
+  @Override
+  public ObjectContent open(ObjectKey key, ByteRange range) throws IOException {
+    return up().open(key, range);
+  }
+
+  @Override
+  public Optional<ObjectInfo> head(ObjectKey key) throws IOException {
+    return up().head(key);
+  }
+
+  @Override
+  public Stream<ObjectInfo> list(ObjectPrefix under) throws IOException {
+    return up().list(under);
+  }
+
+  @Override
+  public void delete(ObjectKey key) throws IOException {
+    up().delete(key);
+  }
+
+  @Override
+  public void close() throws IOException {
+    store.close();
+  }
+
+  private ObjectStore up() throws IOException {
+    if (down) {
+      throw new IOException("the object store is switched off");
+    }
+    return store;
+  }
+}
