@@ -1,0 +1,67 @@
+package dev.vifte.imaging;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+
+/// A parsed file: its header, where the decoder's bytes lie, and the way to decode them. Holds
+/// offsets, not bytes. Only this door is known to the rest, so a faster decoder is a change of one
+/// format's [#decode].
+interface ImageFile {
+  /// No profile in use is larger; a larger one is taken for an attack and left out.
+  int MAX_PROFILE_BYTES = 4 << 20;
+
+  ImageHeader header();
+
+  /// The embedded ICC profile as stored, unchecked, at most [#MAX_PROFILE_BYTES].
+  Optional<byte[]> profile(byte[] file);
+
+  /// Pushes every row of the first frame, top to bottom, stored orientation. Checks the deadline as
+  /// it goes.
+  void decode(Decoding decoding, RowSink rows) throws IOException;
+
+  /// What a decoder is given.
+  ///
+  /// @param file the whole file
+  /// @param deadline asked at least every row
+  @SuppressWarnings("ArrayRecordComponent")
+  record Decoding(byte[] file, Deadline deadline) {}
+
+  /// Reads as far as the header, the scan count and the offsets need.
+  static ImageFile parse(InputStream stream) throws IOException {
+    DataIn in = new DataIn(stream);
+    byte[] head = in.peek(ImageFormat.SNIFF_BYTES);
+    if (head.length == 0) {
+      throw new ImageRefused(
+          ImageRefused.Reason.EMPTY, "The file is empty; send the picture itself");
+    }
+    ImageFormat format =
+        ImageFormat.sniff(head)
+            .orElseThrow(() ->
+                new ImageRefused(
+                    ImageRefused.Reason.UNSUPPORTED,
+                    "The file is not a known kind of picture; send a JPEG, PNG, GIF, WebP, TIFF or BMP"));
+    try {
+      return parse(format, in);
+    } catch (EOFException early) {
+      throw ImageRefused.truncated(format);
+    }
+  }
+
+  private static ImageFile parse(ImageFormat format, DataIn in) throws IOException {
+    return switch (format) {
+      case JPEG -> JpegParser.parse(in);
+      case PNG -> PngParser.parse(in);
+      case GIF -> GifParser.parse(in);
+      case WEBP -> WebpParser.parse(in);
+      case TIFF -> TiffParser.parse(in);
+      case BMP -> BmpFile.parse(in);
+      case PSD -> PsdFile.parse(in);
+      case HEIC, AVIF, JP2, JXL, SVG, ICO ->
+          throw new ImageRefused(
+              ImageRefused.Reason.UNSUPPORTED,
+              "%s pictures are not read; send it as JPEG, PNG or WebP".formatted(format));
+    };
+  }
+}

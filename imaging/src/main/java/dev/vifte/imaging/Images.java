@@ -1,0 +1,104 @@
+package dev.vifte.imaging;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The door: one picture in, any number of variants out, from one decode.
+///
+/// ```java
+/// List<Rendered> made =
+///     Images.read(bytes)
+///         .within(ImageLimits.DEFAULTS)
+///         .before(Deadline.after(Duration.ofSeconds(60), InstantSource.system()))
+///         .render(List.of(Variant.fit("thumb", 128, 128), Variant.width("web", 1280)));
+/// ```
+///
+/// The picture is decoded as stored, averaged down by whole numbers while it streams in, resampled
+/// with Lanczos3, converted to sRGB, turned upright and encoded without metadata. Equal input gives
+/// equal bytes on the same JDK. Immutable and thread-safe; a call runs on the caller's thread, uses
+/// CPU only, and takes about [ImageCost#bytes] of heap besides the file itself. No temporary files,
+/// no network.
+public final class Images {
+  private final byte[] file;
+  private final ImageLimits limits;
+  private final Deadline deadline;
+
+  private Images(byte[] file, ImageLimits limits, Deadline deadline) {
+    this.file = file;
+    this.limits = limits;
+    this.deadline = deadline;
+  }
+
+  /// The array is not copied and must not change meanwhile.
+  public static Images read(byte[] file) {
+    return new Images(file, ImageLimits.DEFAULTS, Deadline.never());
+  }
+
+  /// Reads the whole file into memory now, unless it is longer than [ImageLimits#DEFAULTS] allow.
+  public static Images read(Path file) throws IOException {
+    ImageLimits.DEFAULTS.checkBytes(Files.size(file));
+    return read(Files.readAllBytes(file));
+  }
+
+  /// Default [ImageLimits#DEFAULTS].
+  public Images within(ImageLimits newLimits) {
+    return new Images(file, newLimits, deadline);
+  }
+
+  /// Default never.
+  public Images before(Deadline newDeadline) {
+    return new Images(file, limits, newDeadline);
+  }
+
+  /// One result for each variant, in their order. Throws [ImageRefused] if the picture is broken,
+  /// of an unreadable kind, over a limit, or not done by the deadline; then nothing was made.
+  public List<Rendered> render(List<Variant> variants) throws ImageRefused {
+    limits.checkBytes(file.length);
+    try {
+      ImageFile parsed = ImageFile.parse(new ByteArrayInputStream(file));
+      limits.check(parsed.header());
+      return render(parsed, variants);
+    } catch (ImageRefused refused) {
+      throw refused;
+    } catch (IOException impossible) {
+      throw new IllegalStateException("memory does not fail", impossible);
+    }
+  }
+
+  private List<Rendered> render(ImageFile parsed, List<Variant> variants) throws IOException {
+    List<Placement> places = new ArrayList<>();
+    for (Variant variant : variants) {
+      Placement place = Placement.of(parsed.header(), variant);
+      limits.checkOutput(variant, place);
+      places.add(place);
+    }
+    BoxShrink box = new BoxShrink(Shrink.before(places));
+    parsed.decode(new ImageFile.Decoding(file, deadline), box);
+    Picture picture = box.picture();
+    Colour colour = Colour.of(parsed.profile(file));
+    List<Rendered> made = new ArrayList<>();
+    for (int i = 0; i < places.size(); i++) {
+      Output small = colour.toSrgb(resampled(picture, places.get(i)));
+      made.add(finish(small.oriented(parsed.header().orientation()), variants.get(i)));
+    }
+    return List.copyOf(made);
+  }
+
+  private Output resampled(Picture picture, Placement place) throws ImageRefused {
+    Shrink more = picture.shrunk().then(place);
+    Picture from = more.isNone() ? picture : BoxShrink.shrink(picture, more, deadline);
+    byte[] samples = Resampler.resample(from, place, deadline);
+    return new Output(picture.pixels(), place.width(), place.height(), samples);
+  }
+
+  private static Rendered finish(Output picture, Variant variant) {
+    OutputFormat format = variant.format().resolve(picture.pixels().alpha);
+    Output shown = format == OutputFormat.JPEG ? picture.opaque() : picture;
+    byte[] bytes = Encoder.encode(shown, format, variant.quality());
+    return new Rendered(variant.name(), format, shown.width(), shown.height(), bytes);
+  }
+}

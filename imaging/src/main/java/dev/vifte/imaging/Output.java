@@ -1,0 +1,58 @@
+package dev.vifte.imaging;
+
+/// A small picture on its way to the encoder: interleaved bytes.
+@SuppressWarnings("ArrayRecordComponent") // holds pixels, compared by nobody
+record Output(Pixels pixels, int width, int height, byte[] samples) {
+  Output with(Pixels newPixels, byte[] newSamples) {
+    return new Output(newPixels, width, height, newSamples);
+  }
+
+  /// Turned and mirrored as EXIF orientation 1 to 8 asks, so that it is upright.
+  Output oriented(int orientation) {
+    if (orientation == 1) {
+      return this;
+    }
+    int channels = pixels.channels;
+    boolean swap = orientation > 4;
+    int newWidth = swap ? height : width;
+    byte[] turned = new byte[samples.length];
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        int at = target(orientation, x, y, newWidth);
+        System.arraycopy(samples, (y * width + x) * channels, turned, at * channels, channels);
+      }
+    }
+    return new Output(pixels, newWidth, swap ? width : height, turned);
+  }
+
+  private int target(int orientation, int x, int y, int newWidth) {
+    int right = width - 1 - x;
+    int bottom = height - 1 - y;
+    return switch (orientation) {
+      case 2 -> y * newWidth + right;
+      case 3 -> bottom * newWidth + right;
+      case 4 -> bottom * newWidth + x;
+      case 5 -> x * newWidth + y;
+      case 6 -> x * newWidth + bottom;
+      case 7 -> right * newWidth + bottom;
+      default -> right * newWidth + y;
+    };
+  }
+
+  /// Laid on white.
+  Output opaque() {
+    if (!pixels.alpha) {
+      return this;
+    }
+    int colours = pixels.colours();
+    byte[] flat = new byte[width * height * colours];
+    for (int i = 0, o = 0; o < flat.length; i += pixels.channels, o += colours) {
+      int alpha = samples[i + colours] & 0xff;
+      for (int c = 0; c < colours; c++) {
+        int value = (samples[i + c] & 0xff) * alpha + 255 * (255 - alpha);
+        flat[o + c] = (byte) ((value + 127) / 255);
+      }
+    }
+    return with(colours == 1 ? Pixels.GRAY : Pixels.RGB, flat);
+  }
+}

@@ -1,0 +1,31 @@
+package dev.vifte.imaging;
+
+/// What a variant is encoded as.
+public enum OutputFormat {
+  /// PNG if the source has an alpha channel, else JPEG.
+  AUTO("application/octet-stream", ""),
+  /// Transparent parts are laid on white.
+  JPEG("image/jpeg", "jpg"),
+  PNG("image/png", "png");
+
+  private final String mediaType;
+  private final String extension;
+
+  OutputFormat(String mediaType, String extension) {
+    this.mediaType = mediaType;
+    this.extension = extension;
+  }
+
+  public String mediaType() {
+    return mediaType;
+  }
+
+  /// The usual file name ending, without the dot.
+  public String extension() {
+    return extension;
+  }
+
+  OutputFormat resolve(boolean alpha) {
+    return this != AUTO ? this : alpha ? PNG : JPEG;
+  }
+}
