@@ -14,7 +14,6 @@ import dev.vifte.object.ObjectNotFoundException;
 import dev.vifte.pipeline.Definition;
 import dev.vifte.pipeline.StageName;
 import dev.vifte.pipeline.StageSpec;
-import dev.vifte.stage.Deadline;
 import dev.vifte.stage.StageResult;
 import dev.vifte.stage.StageResult.Stored;
 import java.io.IOException;
@@ -42,8 +41,7 @@ final class Inputs {
             definition.limits(),
             spec.after().isEmpty()
                 ? Map.of()
-                : results(JobProgress.read(node.backend().jobs(), definition, job), spec),
-            Deadline.after(spec.timeout(), System::nanoTime));
+                : results(JobProgress.read(node.backend().jobs(), definition, job), spec));
     return new TaskInput(node.backend().objects(), job, base.task(), spec, attempted);
   }
 

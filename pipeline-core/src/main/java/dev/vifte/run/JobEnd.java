@@ -42,6 +42,13 @@ public final class JobEnd {
   /// Ends a job as `state`.
   public void finish(JobProgress progress, JobState state) throws IOException {
     JobRecord job = progress.job();
+    RecordKey key = RecordKey.of(job.id());
+    Versioned<Entry> seen = node.backend().jobs().read(List.of(key)).get(key);
+    if (!(seen != null && seen.value() instanceof JobRecord now)
+        || now.state().ended()
+        || now.run() != job.run()) {
+      return;
+    }
     byte[] manifest = Json.bytes(Manifest.of(progress, state));
     node.backend().objects().put(Manifest.key(job), new ByteArrayInputStream(manifest), JSON);
     node.steps().done(Step.JOB_MANIFEST);
@@ -50,7 +57,12 @@ public final class JobEnd {
     if (progress.definition().atEnd().isPresent()) {
       publishAtEnd(job, progress.definition().atEnd().get());
     }
-    close(job, state);
+    if (node.backend()
+        .jobs()
+        .replace(seen, now.in(state, node.clock().instant(), Optional.empty()))) {
+      node.steps().done(Step.JOB_TERMINAL);
+      tell(job, state);
+    }
   }
 
   /// Tells subscribers of a job that was cancelled.
@@ -78,22 +90,6 @@ public final class JobEnd {
       return next.publication();
     }
     return run;
-  }
-
-  private void close(JobRecord job, JobState state) throws IOException {
-    RecordKey key = RecordKey.of(job.id());
-    Versioned<Entry> seen = node.backend().jobs().read(List.of(key)).get(key);
-    if (!(seen != null && seen.value() instanceof JobRecord now)
-        || now.state().ended()
-        || now.run() != job.run()) {
-      return;
-    }
-    if (node.backend()
-        .jobs()
-        .replace(seen, now.in(state, node.clock().instant(), Optional.empty()))) {
-      node.steps().done(Step.JOB_TERMINAL);
-      tell(job, state);
-    }
   }
 
   private void tell(JobRecord job, JobState state) {

@@ -22,6 +22,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
@@ -38,14 +39,11 @@ final class TaskInput implements StageInput, AutoCloseable {
   private @Nullable Path scratch;
   private @Nullable Path copy;
   private volatile boolean storeFailed;
+  private volatile Deadline deadline;
 
   /// What this attempt is given beside the records.
   record Attempted(
-      int attempt,
-      JobInput file,
-      InputLimits limits,
-      Map<StageName, StageResult> after,
-      Deadline deadline) {}
+      int attempt, JobInput file, InputLimits limits, Map<StageName, StageResult> after) {}
 
   TaskInput(ObjectStore objects, JobRecord job, TaskId task, StageSpec spec, Attempted attempted) {
     this.objects = objects;
@@ -53,6 +51,13 @@ final class TaskInput implements StageInput, AutoCloseable {
     this.task = task;
     this.spec = spec;
     this.attempted = attempted;
+    this.deadline = Deadline.after(spec.timeout(), System::nanoTime);
+  }
+
+  /// The work begins now: from here on it has `limit`.
+  TaskInput begin(Duration limit) {
+    deadline = Deadline.after(limit, System::nanoTime);
+    return this;
   }
 
   @Override
@@ -131,7 +136,7 @@ final class TaskInput implements StageInput, AutoCloseable {
 
   @Override
   public Deadline deadline() {
-    return attempted.deadline();
+    return deadline;
   }
 
   @Override

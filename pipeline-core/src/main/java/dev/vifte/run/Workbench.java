@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -23,13 +24,15 @@ final class Workbench implements AutoCloseable {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private final ExecutorService cpu;
+  private final Semaphore cores;
   private final ExecutorService waiting = Executors.newVirtualThreadPerTaskExecutor();
   private final Isolated isolated;
 
   Workbench(int cpuThreads, Isolated isolated) {
+    // a thread that outlives its limit costs a thread, not a place
     this.cpu =
-        Executors.newFixedThreadPool(
-            cpuThreads, Thread.ofPlatform().name("stage-", 0).daemon().factory());
+        Executors.newCachedThreadPool(Thread.ofPlatform().name("stage-", 0).daemon().factory());
+    this.cores = new Semaphore(cpuThreads, true);
     this.isolated = isolated;
   }
 
@@ -42,15 +45,32 @@ final class Workbench implements AutoCloseable {
     record Threw(Throwable surprise, Duration cpu) implements Worked {}
   }
 
-  /// Runs the stage where it belongs. Returns at the limit at the latest; the limit counts from the
-  /// moment the code begins.
-  Worked work(Stage stage, StageInput in, Execution where, Duration limit)
-      throws IOException, InterruptedException {
+  /// Runs the stage where it belongs. Waiting for a thread or a child does not count; from the
+  /// moment the code begins it has `limit`, and this returns then at the latest.
+  Worked work(Stage stage, TaskInput in, Execution where, Duration limit)
+      throws InterruptedException {
     return switch (where) {
-      case CPU -> await(cpu.submit(() -> timed(stage, in)), stage, limit);
-      case BLOCKING -> await(waiting.submit(() -> timed(stage, in)), stage, limit);
-      case ISOLATED -> new Worked.Ended(isolated.run(stage, in, limit), Duration.ZERO);
+      case CPU -> compute(stage, in, limit);
+      case BLOCKING -> await(waiting.submit(() -> timed(stage, in.begin(limit))), stage, limit);
+      case ISOLATED -> isolate(stage, in.begin(limit), limit);
     };
+  }
+
+  private Worked compute(Stage stage, TaskInput in, Duration limit) throws InterruptedException {
+    cores.acquire();
+    try {
+      return await(cpu.submit(() -> timed(stage, in.begin(limit))), stage, limit);
+    } finally {
+      cores.release();
+    }
+  }
+
+  private Worked isolate(Stage stage, StageInput in, Duration limit) throws InterruptedException {
+    try {
+      return new Worked.Ended(isolated.run(stage, in, limit), Duration.ZERO);
+    } catch (IOException e) {
+      return new Worked.Threw(e, Duration.ZERO);
+    }
   }
 
   private static Worked timed(Stage stage, StageInput in) throws Exception {
