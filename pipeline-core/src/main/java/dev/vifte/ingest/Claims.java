@@ -63,13 +63,11 @@ final class Claims {
         : new Claim.Busy(job.id(), Duration.ofSeconds(1));
   }
 
-  /// Gives an intent up: the input was refused.
-  void release(Versioned<JobRecord> intent) throws IOException {
+  /// Gives an intent up, so that its key is free at once.
+  void release(Versioned<JobRecord> intent, String why) throws IOException {
     Versioned<JobRecord> now = current(intent);
     JobRecord refused =
-        now.value()
-            .in(JobState.REFUSED, node.clock().instant(), Optional.empty())
-            .because("the input was refused");
+        now.value().in(JobState.REFUSED, node.clock().instant(), Optional.empty()).because(why);
     boolean _ = node.backend().jobs().replace(now, refused);
   }
 

@@ -93,8 +93,11 @@ public final class Uploads {
       InputStream renewing = claims.keep(intent).watch(incoming);
       stored = node.backend().objects().put(key, renewing, PutOptions.replacing(incoming.type()));
     } catch (Incoming.TooLong e) {
-      claims.release(intent);
+      claims.release(intent, "the file was too large");
       return tooLarge(pipeline.definition());
+    } catch (IOException e) {
+      claims.release(intent, "the upload broke off before it was complete; send the file again");
+      throw e;
     }
     node.steps().done(Step.UPLOAD_STORED);
     var input =
@@ -112,6 +115,7 @@ public final class Uploads {
             .with(input, versions(pipeline))
             .in(JobState.RUNNING, now, Optional.of(now.plus(node.limits().grace())));
     if (!node.backend().jobs().replace(intent, job)) {
+      node.backend().objects().delete(input.key());
       return new UploadResult.InProgress(job.id(), Duration.ofSeconds(1));
     }
     node.steps().done(Step.UPLOAD_RECORDED);

@@ -1,8 +1,10 @@
 package dev.vifte.pipeline;
 
 import dev.vifte.Json;
+import dev.vifte.retry.RetryPolicy;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -25,6 +27,11 @@ public record Definition(
     List<StageSpec> stages,
     Optional<StageSpec> atEnd) {
   public static final int FORMAT = 1;
+
+  /// How a task at the end is tried again unless it says otherwise: ten times within hours, since
+  /// the other side may be down for a while.
+  public static final RetryPolicy AT_END_RETRY =
+      new RetryPolicy(10, Duration.ofSeconds(1), Duration.ofHours(1));
 
   /// The name of the task that runs [#atEnd]; no stage may be called so.
   public static final StageName AT_END = new StageName("at-end");

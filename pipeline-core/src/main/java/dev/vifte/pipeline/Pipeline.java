@@ -76,9 +76,16 @@ public final class Pipeline {
         with(definition.stages().stream().map(s -> s.retry(policy)).toList()), code);
   }
 
-  /// This pipeline with a task after the end of every job, such as `webhook(url, secret)`.
-  public Pipeline notifying(Stage stage) {
-    var spec = StageSpec.of(Definition.AT_END, stage.kind(), stage.settings());
+  /// This pipeline with a task after the end of every job, such as a webhook. It has more patience
+  /// than a stage: [Definition#AT_END_RETRY].
+  @SafeVarargs
+  public final Pipeline notifying(Stage stage, UnaryOperator<StageSpec>... how) {
+    StageSpec spec =
+        StageSpec.of(Definition.AT_END, stage.kind(), stage.settings())
+            .retry(Definition.AT_END_RETRY);
+    for (var change : how) {
+      spec = change.apply(spec);
+    }
     var known = new TreeMap<>(code);
     known.put(Definition.AT_END, stage);
     return new Pipeline(

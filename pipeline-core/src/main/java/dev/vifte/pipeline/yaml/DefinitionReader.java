@@ -8,10 +8,8 @@ import dev.vifte.pipeline.MediaRange;
 import dev.vifte.pipeline.PipelineName;
 import dev.vifte.pipeline.StageKind;
 import dev.vifte.pipeline.StageSpec;
-import dev.vifte.retry.RetryPolicy;
 import dev.vifte.stage.StageSettings;
 import dev.vifte.stage.Stages;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +23,6 @@ final class DefinitionReader {
   static final List<String> NOTIFY = List.of("webhook", "secret-file");
 
   private static final StageKind WEBHOOK = new StageKind("call/webhook");
-  private static final RetryPolicy WEBHOOK_RETRY =
-      new RetryPolicy(10, Duration.ofSeconds(1), Duration.ofHours(1));
 
   private final StageCode code;
   private final Reading reading;
@@ -91,7 +87,7 @@ final class DefinitionReader {
     return fields
         .required("webhook")
         .flatMap(this::webhook)
-        .map(spec -> spec.retry(WEBHOOK_RETRY).secrets(secrets));
+        .map(spec -> spec.retry(Definition.AT_END_RETRY).secrets(secrets));
   }
 
   private Optional<StageSpec> webhook(Value value) {
