@@ -80,8 +80,12 @@ final class ChildProcess {
   }
 
   private boolean halfSpent(Duration cpu) {
-    Duration used = process.info().totalCpuDuration().orElse(Duration.ZERO);
-    return used.compareTo(cpu.dividedBy(2)) > 0;
+    return cpu().compareTo(cpu.dividedBy(2)) > 0;
+  }
+
+  /// CPU time used so far, where the system tells.
+  Duration cpu() {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
   boolean alive() {

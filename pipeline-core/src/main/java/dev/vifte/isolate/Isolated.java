@@ -54,6 +54,11 @@ public final class Isolated implements AutoCloseable {
     Thread.ofVirtual().name("isolated-warm").start(this::warmUp);
   }
 
+  /// How work in a child ended.
+  ///
+  /// @param cpu time of the child, all its threads; zero when it died of itself
+  public record Ran(Outcome outcome, Duration cpu) {}
+
   /// Runs one task in a child and waits for it. The class of the stage must come from a
   /// [dev.vifte.stage.StageProvider] on the class path or among the plugins.
   ///
@@ -66,14 +71,14 @@ public final class Isolated implements AutoCloseable {
   ///
   /// @throws IOException when the input cannot be read or no child can be started
   /// @throws InterruptedException when interrupted; the work is then stopped
-  public Outcome run(Stage stage, StageInput input, Duration limit)
+  public Ran run(Stage stage, StageInput input, Duration limit)
       throws IOException, InterruptedException {
     byte[] task = Json.bytes(Task.of(stage, input, limit));
     if (!Frames.fits(task)) {
-      return Outcome.reject(
-          Reason.TOO_COMPLEX,
+      String why =
           "what stage %s is to know of the stages before it is %d bytes of JSON; at most %d"
-              .formatted(input.stage(), task.length, Frames.MOST));
+              .formatted(input.stage(), task.length, Frames.MOST);
+      return new Ran(Outcome.reject(Reason.TOO_COMPLEX, why), Duration.ZERO);
     }
     places.acquire();
     try {
@@ -90,25 +95,28 @@ public final class Isolated implements AutoCloseable {
     all.forEach(this::discard);
   }
 
-  private Outcome work(ChildProcess child, byte[] task, StageInput input, Duration limit)
+  private Ran work(ChildProcess child, byte[] task, StageInput input, Duration limit)
       throws IOException, InterruptedException {
     var fate = new Fate(input.stage(), limit);
+    Duration before = child.cpu();
     Said.Last last;
     try {
       last = child.work(task, input, limit);
     } catch (TimeoutException _) {
+      Duration used = child.cpu().minus(before);
       discard(child);
-      return fate.timedOut();
+      return new Ran(fate.timedOut(), used);
     } catch (IOException e) {
       String how = child.autopsy(e);
       discard(child);
-      return fate.died(how);
+      return new Ran(fate.died(how), Duration.ZERO);
     } catch (InterruptedException e) {
       discard(child);
       throw e;
     }
+    Duration used = child.cpu().minus(before);
     giveBack(child, last.fit());
-    return new Results(input.scratch()).outcome(last);
+    return new Ran(new Results(input.scratch()).outcome(last), used);
   }
 
   private void warmUp() {

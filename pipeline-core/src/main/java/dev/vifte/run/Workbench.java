@@ -67,7 +67,8 @@ final class Workbench implements AutoCloseable {
 
   private Worked isolate(Stage stage, StageInput in, Duration limit) throws InterruptedException {
     try {
-      return new Worked.Ended(isolated.run(stage, in, limit), Duration.ZERO);
+      Isolated.Ran ran = isolated.run(stage, in, limit);
+      return new Worked.Ended(ran.outcome(), ran.cpu());
     } catch (IOException e) {
       return new Worked.Threw(e, Duration.ZERO);
     }

@@ -141,7 +141,7 @@ class IsolatedTest {
 
   @Test
   void a_kind_that_nobody_provides_is_refused_by_name() throws Exception {
-    var outcome = isolated.run(new Nobody(), FolderInput.in(folder), LONG);
+    var outcome = isolated.run(new Nobody(), FolderInput.in(folder), LONG).outcome();
 
     assertThat(outcome).asString().contains("test/nobody", "plugins");
   }
@@ -171,7 +171,7 @@ class IsolatedTest {
   }
 
   private Outcome run(Act act) throws Exception {
-    return isolated.run(Misbehaving.stage(act), FolderInput.in(folder), LONG);
+    return isolated.run(Misbehaving.stage(act), FolderInput.in(folder), LONG).outcome();
   }
 
   private static Reason reason(Outcome outcome) {

@@ -109,6 +109,6 @@ class IsolatedTimeoutTest {
   }
 
   private Outcome run(Act act, FolderInput input, Duration limit) throws Exception {
-    return isolated.run(Misbehaving.stage(act), input, limit);
+    return isolated.run(Misbehaving.stage(act), input, limit).outcome();
   }
 }

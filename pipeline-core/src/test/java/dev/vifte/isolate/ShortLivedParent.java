@@ -12,7 +12,7 @@ final class ShortLivedParent {
     var input = FolderInput.in(folder);
     Thread.ofVirtual().start(() -> System.out.println(input.child().join()));
     try (var isolated = Isolated.start(IsolatedSettings.in(folder))) {
-      isolated.run(Misbehaving.stage(Act.SPIN), input, Duration.ofMinutes(5));
+      var _ = isolated.run(Misbehaving.stage(Act.SPIN), input, Duration.ofMinutes(5));
     }
   }
 }
