@@ -3,6 +3,7 @@ package dev.vifte.testkit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
@@ -74,10 +75,15 @@ public final class Probe<T> implements AutoCloseable {
 
   /// Watches for a short while and fails when an element comes.
   public void expectNothing() throws InterruptedException {
-    T unexpected = elements.poll(QUIET.toMillis(), TimeUnit.MILLISECONDS);
-    if (unexpected != null) {
-      throw new AssertionError("nothing should have come, but this did: " + unexpected);
+    Optional<T> unexpected = poll(QUIET);
+    if (unexpected.isPresent()) {
+      throw new AssertionError("nothing should have come, but this did: " + unexpected.get());
     }
+  }
+
+  /// The next element if one comes within `atMost`.
+  public Optional<T> poll(Duration atMost) throws InterruptedException {
+    return Optional.ofNullable(elements.poll(atMost.toMillis(), TimeUnit.MILLISECONDS));
   }
 
   /// Waits for the stream to complete.
