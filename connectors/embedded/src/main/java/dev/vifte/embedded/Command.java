@@ -28,7 +28,7 @@ final class Command<T> {
     future.complete(result.orElseThrow());
   }
 
-  void fail(Exception why) {
+  void fail(Throwable why) {
     future.completeExceptionally(why);
   }
 }

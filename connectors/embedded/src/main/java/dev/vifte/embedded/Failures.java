@@ -15,7 +15,7 @@ record Failures(String where) {
   private static final int NOT_A_DATABASE = 26;
 
   /// SQLite's own errors become [IOException]s; everything else stays what it is.
-  Exception translate(Exception e) {
+  Throwable translate(Throwable e) {
     return e instanceof SQLException sql ? translate(sql) : e;
   }
 

@@ -69,21 +69,14 @@ final class Home implements AutoCloseable {
     } catch (IOException e) {
       throw new IOException(
           "the store folder %s cannot be made (%s); make it yourself, or choose another"
-              .formatted(folder, e.getMessage()),
+              .formatted(folder, e),
           e);
-    }
-    if (!Files.isWritable(folder)) {
-      throw new IOException(
-          "the store folder %s is not writable; give this user the right to write, or choose another"
-              .formatted(folder));
     }
     return folder;
   }
 
   private static FileChannel lock(Path folder) throws IOException {
-    FileChannel channel =
-        FileChannel.open(
-            folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    FileChannel channel = lockFile(folder);
     if (!locked(channel)) {
       channel.close();
       throw new IOException(
@@ -92,6 +85,19 @@ final class Home implements AutoCloseable {
               .formatted(folder));
     }
     return channel;
+  }
+
+  private static FileChannel lockFile(Path folder) throws IOException {
+    try {
+      return FileChannel.open(
+          folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    } catch (IOException e) {
+      throw new IOException(
+          ("the store folder %s is not writable (%s); give this user the right to write there, or"
+                  + " choose another folder")
+              .formatted(folder, e),
+          e);
+    }
   }
 
   private static boolean locked(FileChannel channel) throws IOException {

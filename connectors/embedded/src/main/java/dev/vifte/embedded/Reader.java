@@ -27,7 +27,7 @@ final class Reader implements Runnable {
     try {
       query.run(session);
       query.succeed();
-    } catch (Exception e) {
+    } catch (Exception | Error e) {
       query.fail(failures.translate(e));
     }
   }

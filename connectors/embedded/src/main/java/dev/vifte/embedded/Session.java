@@ -48,17 +48,21 @@ final class Session implements AutoCloseable {
   }
 
   void pragma(String setting) throws SQLException {
-    try (var statement = connection.createStatement()) {
-      statement.execute("PRAGMA " + setting);
-    }
+    execute("PRAGMA " + setting);
   }
 
   void commit() throws SQLException {
     connection.commit();
   }
 
-  void rollback() throws SQLException {
-    connection.rollback();
+  /// Undoes the transaction and begins the next. SQLite may have undone it by itself, as on a full
+  /// disk: then there is nothing to undo, and the driver does not begin the next.
+  void rollback() {
+    try {
+      connection.rollback();
+    } catch (SQLException undoneAlready) {
+      begin();
+    }
   }
 
   @Override
@@ -67,6 +71,20 @@ final class Session implements AutoCloseable {
       each.close();
     }
     connection.close();
+  }
+
+  private void begin() {
+    try {
+      execute("BEGIN");
+    } catch (SQLException e) {
+      throw new IllegalStateException("the database begins no transaction: " + e.getMessage(), e);
+    }
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
   }
 
   private PreparedStatement bound(String sql, Object... values) throws SQLException {

@@ -54,7 +54,8 @@ final class WorkTable {
       DELETE FROM work WHERE leased = 0 AND pool = coalesce(?, pool) AND tenant = coalesce(?, tenant)
       RETURNING pool, lane, until = 0, bytes\
       """;
-  static final String RELEASE_ALL = "UPDATE work SET until = 0, leased = 0 WHERE leased = 1";
+  static final String RELEASE_ALL =
+      "UPDATE work SET until = 0, leased = 0 WHERE until > 0 AND leased = 1";
 
   private final Tally tally;
 

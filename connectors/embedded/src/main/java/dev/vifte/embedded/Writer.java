@@ -1,6 +1,5 @@
 package dev.vifte.embedded;
 
-import java.sql.SQLException;
 import java.util.List;
 
 /// The one thread that writes. Commands that wait together share a transaction, so they share its
@@ -35,7 +34,7 @@ final class Writer implements Runnable {
     try {
       transact(batch);
       batch.forEach(Command::succeed);
-    } catch (Exception e) {
+    } catch (Exception | Error e) {
       undo();
       if (batch.size() == 1) {
         batch.getFirst().fail(failures.translate(e));
@@ -55,10 +54,6 @@ final class Writer implements Runnable {
 
   private void undo() {
     ledger.rolledBack();
-    try {
-      session.rollback();
-    } catch (SQLException e) {
-      // SQLite has rolled back by itself: a full disk does that
-    }
+    session.rollback();
   }
 }
