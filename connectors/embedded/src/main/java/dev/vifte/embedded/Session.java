@@ -26,25 +26,39 @@ final class Session implements AutoCloseable {
     T read(ResultSet row) throws SQLException;
   }
 
+  private interface Use<T> {
+    T of(PreparedStatement statement) throws SQLException;
+  }
+
   /// Runs a statement; returns how many rows it changed. An empty [Optional] binds NULL.
   int update(String sql, Object... values) throws SQLException {
-    return bound(sql, values).executeUpdate();
+    return with(sql, values, PreparedStatement::executeUpdate);
   }
 
   <T> List<T> query(String sql, RowReader<T> reader, Object... values) throws SQLException {
-    var rows = new ArrayList<T>();
-    try (ResultSet found = bound(sql, values).executeQuery()) {
-      while (found.next()) {
-        rows.add(reader.read(found));
-      }
-    }
-    return rows;
+    return with(
+        sql,
+        values,
+        statement -> {
+          var rows = new ArrayList<T>();
+          try (ResultSet found = statement.executeQuery()) {
+            while (found.next()) {
+              rows.add(reader.read(found));
+            }
+          }
+          return rows;
+        });
   }
 
   <T> Optional<T> first(String sql, RowReader<T> reader, Object... values) throws SQLException {
-    try (ResultSet found = bound(sql, values).executeQuery()) {
-      return found.next() ? Optional.of(reader.read(found)) : Optional.empty();
-    }
+    return with(
+        sql,
+        values,
+        statement -> {
+          try (ResultSet found = statement.executeQuery()) {
+            return found.next() ? Optional.of(reader.read(found)) : Optional.empty();
+          }
+        });
   }
 
   void pragma(String setting) throws SQLException {
@@ -87,14 +101,25 @@ final class Session implements AutoCloseable {
     }
   }
 
-  private PreparedStatement bound(String sql, Object... values) throws SQLException {
+  private <T> T with(String sql, Object[] values, Use<T> use) throws SQLException {
+    PreparedStatement statement = prepared(sql);
+    try {
+      for (int i = 0; i < values.length; i++) {
+        bind(statement, i + 1, values[i]);
+      }
+      return use.of(statement);
+    } catch (SQLException e) {
+      // the driver has finalized a statement that failed: it cannot run again
+      prepared.remove(sql);
+      throw e;
+    }
+  }
+
+  private PreparedStatement prepared(String sql) throws SQLException {
     var statement = prepared.get(sql);
     if (statement == null) {
       statement = connection.prepareStatement(sql);
       prepared.put(sql, statement);
-    }
-    for (int i = 0; i < values.length; i++) {
-      bind(statement, i + 1, values[i]);
     }
     return statement;
   }
