@@ -1,0 +1,106 @@
+package dev.vifte.app.log;
+
+import dev.vifte.job.TaskId;
+import dev.vifte.observe.PipelineEvent;
+import dev.vifte.observe.PipelineEvent.Run;
+import dev.vifte.observe.PipelineListener;
+import dev.vifte.stage.Outcome;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/// Writes what happens inside a node to its log. What goes well is at debug; what somebody may have
+/// to look at is a warning with its reason; only here do stack traces appear.
+public final class LogListener implements PipelineListener {
+  private static final Logger LOG = LoggerFactory.getLogger("vifte");
+
+  private final String node;
+
+  /// @param node the name every line carries
+  public LogListener(String node) {
+    this.node = node;
+  }
+
+  @Override
+  public void on(PipelineEvent event) {
+    switch (event) {
+      case PipelineEvent.JobAccepted e ->
+          LOG.atDebug()
+              .addKeyValue("job", e.job())
+              .addKeyValue("node", node)
+              .log("accepted {} bytes for {}", e.bytes(), e.pipeline());
+      case PipelineEvent.UploadRefused e ->
+          LOG.atDebug().addKeyValue("node", node).log("refused: {} for {}", e.word(), e.pipeline());
+      case PipelineEvent.AttemptStarted(Run run) ->
+          of(LOG.atDebug(), run).log("{} begins", run.kind());
+      case PipelineEvent.AttemptFinished e -> finished(e);
+      case PipelineEvent.StageSurprised(Run run, Throwable surprise) ->
+          of(LOG.atWarn(), run).setCause(surprise).log("{} failed unexpectedly", run.kind());
+      case PipelineEvent.DeliverySkipped(TaskId task, String why) ->
+          of(LOG.atDebug(), task).log("delivery skipped: {}", why);
+      case PipelineEvent.DeliveryFailed(TaskId task, Throwable cause) ->
+          of(LOG.atWarn(), task)
+              .setCause(cause)
+              .log("a delivery failed outside its stage; it comes again when its lease ends");
+      case PipelineEvent.TaskDied e ->
+          of(LOG.atWarn(), e.task()).log("dead letter: {} gave up, {}", e.kind(), e.reason());
+      case PipelineEvent.JobEnded e ->
+          LOG.atDebug()
+              .addKeyValue("job", e.job())
+              .addKeyValue("node", node)
+              .log("{} {} after {} ms", e.pipeline(), e.state().word(), e.took().toMillis());
+      default -> engine(event);
+    }
+  }
+
+  private void finished(PipelineEvent.AttemptFinished e) {
+    switch (e.outcome()) {
+      case Outcome.Done _ ->
+          of(LOG.atDebug(), e.run()).log("{} done in {} ms", e.run().kind(), e.took().toMillis());
+      case Outcome.Reject reject ->
+          of(LOG.atWarn(), e.run())
+              .log("{} rejects: {}: {}", e.run().kind(), reject.reason().word(), reject.why());
+      case Outcome other ->
+          of(LOG.atWarn(), e.run()).log("{} again later: {}", e.run().kind(), other);
+    }
+  }
+
+  /// What concerns the engine rather than one task.
+  private void engine(PipelineEvent event) {
+    switch (event) {
+      case PipelineEvent.Mended e ->
+          LOG.atInfo()
+              .addKeyValue("job", e.job())
+              .addKeyValue("node", node)
+              .log("mended after a crash: {}", e.what());
+      case PipelineEvent.NodeTroubled(Throwable cause) ->
+          LOG.atWarn()
+              .addKeyValue("node", node)
+              .setCause(cause)
+              .log("the node could not do a round of its upkeep; it tries again");
+      case PipelineEvent.BreakerChanged e ->
+          LOG.atWarn().addKeyValue("node", node).log("breaker of {} is {}", e.pool(), e.state());
+      case PipelineEvent.PoolRestarted e ->
+          LOG.atWarn()
+              .addKeyValue("node", node)
+              .setCause(e.cause())
+              .log("the stream of {} broke and starts again", e.pool());
+      default -> LOG.atDebug().addKeyValue("node", node).log("{}", event);
+    }
+  }
+
+  private LoggingEventBuilder of(LoggingEventBuilder line, TaskId task) {
+    return line.addKeyValue("job", task.job()).addKeyValue("task", task).addKeyValue("node", node);
+  }
+
+  private LoggingEventBuilder of(LoggingEventBuilder line, Run run) {
+    LoggingEventBuilder named = of(line, run.task()).addKeyValue("attempt", run.attempt());
+    return run.traceparent().map(trace -> named.addKeyValue("trace", traceId(trace))).orElse(named);
+  }
+
+  /// The second field of a W3C `traceparent`.
+  private static String traceId(String traceparent) {
+    String[] fields = traceparent.split("-", -1);
+    return fields.length > 1 ? fields[1] : traceparent;
+  }
+}

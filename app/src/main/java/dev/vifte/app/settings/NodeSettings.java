@@ -1,0 +1,64 @@
+package dev.vifte.app.settings;
+
+import java.time.Duration;
+import java.util.List;
+
+/// What this node may use and how it behaves.
+///
+/// @param name empty for one made from the process id
+/// @param memory bytes that running tasks may need together
+public record NodeSettings(
+    String name, long memory, int cpuThreads, Duration lease, Duration drain, Duration reconcile) {
+  static final Key<String> NAME =
+      new Key<>(
+          "node.name",
+          "auto",
+          Form.text("[a-z0-9][a-z0-9-]{0,62}", "1 to 63 lower-case letters, digits and hyphens"),
+          "name of this node in records and logs; auto is `node-` and the process id");
+  static final Key<Long> MEMORY =
+      new Key<>(
+          "node.memory",
+          "50%",
+          Form.partOf(Runtime.getRuntime().maxMemory()),
+          "memory that running tasks may need together, by their estimated cost");
+  static final Key<Integer> CPU =
+      new Key<>(
+          "node.cpu-threads",
+          "auto",
+          Form.wholeOr(Runtime.getRuntime().availableProcessors(), 1024),
+          "threads for stages that compute; auto is one a core");
+  static final Key<Duration> LEASE =
+      new Key<>(
+          "node.lease",
+          "30s",
+          Form.duration(Duration.ofSeconds(1), Duration.ofHours(1)),
+          "after so long without a sign of life a task is given to another node");
+  static final Key<Duration> DRAIN =
+      new Key<>(
+          "node.drain",
+          "25s",
+          Form.duration(Duration.ZERO, Duration.ofHours(1)),
+          "how long a stopping node lets running tasks finish");
+  static final Key<Duration> RECONCILE =
+      new Key<>(
+          "node.reconcile",
+          "2s",
+          Form.duration(Duration.ZERO, Duration.ofHours(1)),
+          "pause between two looks for what a crash left half done; 0s switches it off");
+  static final List<Key<?>> KEYS = List.of(NAME, MEMORY, CPU, LEASE, DRAIN, RECONCILE);
+
+  static NodeSettings read(Values values) {
+    return new NodeSettings(
+        values.get(NAME),
+        values.get(MEMORY),
+        values.get(CPU),
+        values.get(LEASE),
+        values.get(DRAIN),
+        values.get(RECONCILE));
+  }
+
+  /// The name, for a process with this id.
+  public String nameFor(long pid) {
+    return name.equals("auto") ? "node-" + pid : name;
+  }
+}

@@ -1,0 +1,81 @@
+package dev.vifte.app.settings;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// The whole configuration. Mirrors `vifte.yaml`; variables win over the file, the file over the
+/// defaults.
+public record Settings(
+    StoreSettings store,
+    FolderSettings folders,
+    HttpSettings http,
+    NodeSettings node,
+    ChildSettings isolated,
+    IntakeSettings intake,
+    LogSettings log) {
+  /// Read from the working directory when no other file is named.
+  public static final Path FILE = Path.of("vifte.yaml");
+
+  /// Every setting there is, in the order of the documentation.
+  public static final List<Key<?>> KEYS =
+      Stream.of(
+              StoreSettings.KEYS,
+              FolderSettings.KEYS,
+              HttpSettings.KEYS,
+              NodeSettings.KEYS,
+              ChildSettings.KEYS,
+              IntakeSettings.KEYS,
+              LogSettings.KEYS)
+          .<Key<?>>flatMap(List::stream)
+          .toList();
+
+  /// What holds when nobody has set anything.
+  public static Settings defaults() {
+    return read(new Values(Map.of()));
+  }
+
+  /// Reads the configuration.
+  ///
+  /// @param file must exist when it is given; [#FILE] is used when it is there
+  /// @throws InvalidSettings naming every mistake
+  public static Settings load(Optional<Path> file, Map<String, String> environment) {
+    var mistakes = new ArrayList<String>();
+    Map<String, Given> given = new HashMap<>();
+    file.or(() -> Optional.of(FILE).filter(Files::exists))
+        .ifPresent(path -> given.putAll(SettingsFile.read(path, names(), mistakes)));
+    for (Key<?> key : KEYS) {
+      String text = environment.get(key.variable());
+      if (text != null) {
+        given.put(key.name(), new Given(text, key.variable()));
+      }
+    }
+    var values = new Values(given);
+    Settings settings = read(values);
+    mistakes.addAll(values.mistakes());
+    if (!mistakes.isEmpty()) {
+      throw new InvalidSettings(mistakes);
+    }
+    return settings;
+  }
+
+  private static Settings read(Values values) {
+    return new Settings(
+        StoreSettings.read(values),
+        FolderSettings.read(values),
+        HttpSettings.read(values),
+        NodeSettings.read(values),
+        ChildSettings.read(values),
+        IntakeSettings.read(values),
+        LogSettings.read(values));
+  }
+
+  private static List<String> names() {
+    return KEYS.stream().<String>map(Key::name).toList();
+  }
+}
