@@ -43,16 +43,21 @@ public final class Jobs {
     return read(id).map(Versioned::value).filter(job -> job.tenant().equals(tenant));
   }
 
-  /// The job as one JSON document in the form of its [Manifest], whether it runs or has ended.
+  /// The job as one JSON document in the form of its [Manifest], whether it runs or has ended. A job
+  /// whose tasks have all ended is shown as ended, also in the moment before its record says so:
+  /// whoever heard of the end and asks must not be told that it still runs.
   public Optional<ObjectNode> document(TenantId tenant, JobId id) throws IOException {
-    Optional<JobRecord> job = find(tenant, id);
-    if (job.isEmpty()) {
+    Optional<JobRecord> found = find(tenant, id);
+    if (found.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(
-        job.get().input().isEmpty()
-            ? Manifest.head(job.get(), job.get().state())
-            : Manifest.of(progress(job.get()), job.get().state()));
+    JobRecord job = found.get();
+    if (job.input().isEmpty()) {
+      return Optional.of(Manifest.head(job, job.state()));
+    }
+    JobProgress progress = progress(job);
+    boolean ending = job.state() == JobState.RUNNING && progress.ended();
+    return Optional.of(Manifest.of(progress, ending ? progress.outcome() : job.state()));
   }
 
   /// Jobs for people, newest first.
