@@ -1,0 +1,123 @@
+package dev.vifte.http;
+
+import dev.vifte.Json;
+import dev.vifte.job.TenantId;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/// Who may ask, and as which tenant. A key is 256 random bits, so its plain SHA-256 is kept and
+/// nothing else; the key itself is seen once, by whoever made it. Safe for use by many threads.
+public final class ApiKeys {
+  private static final int FORMAT = 1;
+  private static final int BYTES = 32;
+
+  private final Optional<Path> file;
+  private final SecureRandom random = new SecureRandom();
+  private volatile List<Entry> entries;
+
+  /// One key as it is kept.
+  record Entry(TenantId tenant, String sha256) {}
+
+  private record Stored(int format, List<Entry> keys) {}
+
+  private ApiKeys(Optional<Path> file, List<Entry> entries) {
+    this.file = file;
+    this.entries = List.copyOf(entries);
+  }
+
+  /// No keys, kept nowhere: everyone on this machine may ask.
+  public static ApiKeys none() {
+    return new ApiKeys(Optional.empty(), List.of());
+  }
+
+  /// The keys of a JSON file; none when it does not exist yet.
+  ///
+  /// @throws IOException naming the file when it cannot be read or is no list of keys
+  public static ApiKeys load(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      return new ApiKeys(Optional.of(file), List.of());
+    }
+    try {
+      Stored stored = Json.read(Files.readAllBytes(file), Stored.class);
+      if (stored.format() != FORMAT) {
+        throw new IOException(
+            "the API keys in %s have format %d but this program reads %d; update it"
+                .formatted(file, stored.format(), FORMAT));
+      }
+      return new ApiKeys(Optional.of(file), stored.keys());
+    } catch (IllegalArgumentException | NullPointerException e) {
+      throw new IOException(
+          "%s is no list of API keys (%s); restore it, or move it away and make new keys"
+              .formatted(file, e.getMessage()),
+          e);
+    }
+  }
+
+  public boolean isEmpty() {
+    return entries.isEmpty();
+  }
+
+  /// Makes a key for a tenant and keeps its hash. Returns the key: show it once.
+  ///
+  /// @throws IOException when the file cannot be written; no key is made then
+  public synchronized String create(TenantId tenant) throws IOException {
+    byte[] secret = new byte[BYTES];
+    random.nextBytes(secret);
+    String key = "vifte_" + Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+    var more = new ArrayList<>(entries);
+    more.add(new Entry(tenant, HexFormat.of().formatHex(hash(key))));
+    if (file.isPresent()) {
+      write(file.get(), Json.bytes(new Stored(FORMAT, more)));
+    }
+    entries = List.copyOf(more);
+    return key;
+  }
+
+  /// Whose key it is. Takes the same time whether and where it is in the list.
+  Optional<TenantId> tenant(String key) {
+    byte[] asked = hash(key);
+    Optional<TenantId> found = Optional.empty();
+    for (Entry entry : entries) {
+      if (MessageDigest.isEqual(asked, HexFormat.of().parseHex(entry.sha256()))) {
+        found = Optional.of(entry.tenant());
+      }
+    }
+    return found;
+  }
+
+  /// Whole or not at all, and readable by its owner only.
+  private static void write(Path file, byte[] json) throws IOException {
+    Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of("."));
+    Files.createDirectories(folder);
+    Path draft = Files.createTempFile(folder, "keys", ".tmp");
+    try {
+      if (Files.getFileStore(draft).supportsFileAttributeView("posix")) {
+        Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rw-------"));
+      }
+      Files.write(draft, json);
+      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(draft);
+    }
+  }
+
+  private static byte[] hash(String key) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every JDK has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,193 @@
+package dev.vifte.http;
+
+import static dev.vifte.http.Route.delete;
+import static dev.vifte.http.Route.get;
+import static dev.vifte.http.Route.post;
+
+import com.typesafe.config.ConfigFactory;
+import dev.vifte.Node;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.apache.pekko.http.javadsl.Http;
+import org.apache.pekko.http.javadsl.ServerBinding;
+import org.apache.pekko.http.javadsl.settings.ServerSettings;
+import org.apache.pekko.stream.Materializer;
+
+/// A node's door to the world, version 1. Requests are answered on virtual threads in plain
+/// blocking code; bytes flow through in constant memory. Closing stops accepting, ends live event
+/// streams (their readers resume elsewhere) and lets other requests end.
+///
+/// ```java
+/// try (Gateway gateway = Gateway.start(node, GatewaySettings.DEFAULTS, ApiKeys.none(), () -> "")) {
+///   System.out.println("open " + gateway.uri());
+/// }
+/// ```
+public final class Gateway implements AutoCloseable {
+  private final ServerBinding binding;
+  private final GatewaySettings settings;
+  private final Live live;
+  private final ExecutorService threads;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private Gateway(
+      ServerBinding binding, GatewaySettings settings, Live live, ExecutorService threads) {
+    this.binding = binding;
+    this.settings = settings;
+    this.live = live;
+    this.threads = threads;
+  }
+
+  /// Starts to listen.
+  ///
+  /// @param metrics what `/metrics` answers, in the text format of Prometheus
+  /// @throws IOException saying what to do, when the address cannot be had, or when others could
+  ///   reach it and there is no API key
+  public static Gateway start(
+      Node node, GatewaySettings settings, ApiKeys keys, Supplier<String> metrics)
+      throws IOException {
+    requireSafe(settings, keys);
+    var live = new Live();
+    ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    var means =
+        new Router.Means(
+            new Keys(keys),
+            threads,
+            Materializer.matFromSystem(node.system()),
+            settings.idle(),
+            node.context().random());
+    var router = new Router(routes(node, live, metrics), means);
+    try {
+      ServerBinding binding =
+          Http.get(node.system())
+              .newServerAt(settings.host(), settings.port())
+              .withSettings(server(node, settings))
+              .bind(router::handle)
+              .toCompletableFuture()
+              .get();
+      return new Gateway(binding, settings, live, threads);
+    } catch (ExecutionException e) {
+      throw notBound(settings, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted before the gateway was up", e);
+    }
+  }
+
+  /// Everything there is.
+  static List<Route> routes(Node node, Live live, Supplier<String> metrics) {
+    var uploads = new UploadRoutes(node, live);
+    var jobs = new JobRoutes(node);
+    var events = new EventRoutes(node, live);
+    var outputs = new OutputRoutes(node, live);
+    var dead = new DeadLetterRoutes(node);
+    var operate = new OperateRoutes(node, metrics);
+    var page = new PageRoutes();
+    return List.of(
+        post("/v1/pipelines/{pipeline}/jobs", uploads::accept),
+        get("/v1/pipelines", operate::pipelines),
+        get("/v1/jobs", jobs::list),
+        get("/v1/jobs/{job}", jobs::show),
+        delete("/v1/jobs/{job}", jobs::cancel),
+        get("/v1/jobs/{job}/events", events::follow),
+        get("/v1/jobs/{job}/manifest", outputs::manifest),
+        get("/v1/jobs/{job}/outputs/{stage}/{name}", outputs::output),
+        get("/v1/dead-letters", dead::list),
+        post("/v1/dead-letters/replay", dead::replay),
+        get("/v1/dead-letters/{job}/{stage}", dead::show),
+        get("/v1/dead-letters/{job}/{stage}/{item}", dead::show),
+        delete("/v1/dead-letters/{job}/{stage}", dead::drop),
+        delete("/v1/dead-letters/{job}/{stage}/{item}", dead::drop),
+        get("/metrics", operate::metrics),
+        get("/health/live", operate::live).open(),
+        get("/health/ready", operate::ready).open(),
+        get("/openapi.json", page::contract).open(),
+        get("/problems/{kind}", page::problem).open(),
+        get("/", page::index).open(),
+        get("/assets/{file}", page::asset).open());
+  }
+
+  /// Where it listens.
+  public InetSocketAddress address() {
+    return binding.localAddress();
+  }
+
+  /// The address of its page.
+  public URI uri() {
+    String host = address().getAddress().getHostAddress();
+    return URI.create(
+        "http://%s:%d/"
+            .formatted(host.contains(":") ? "[" + host + "]" : host, address().getPort()));
+  }
+
+  @Override
+  public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
+    binding.unbind().toCompletableFuture().join();
+    live.end(settings.drain());
+    binding.terminate(settings.drain()).toCompletableFuture().join();
+    threads.shutdown();
+  }
+
+  private static void requireSafe(GatewaySettings settings, ApiKeys keys) throws IOException {
+    try {
+      if (keys.isEmpty() && !settings.local()) {
+        throw new IOException(
+            ("the gateway does not listen on %s without an API key, as everyone could use it;"
+                    + " make one (vifte keys create) or listen on 127.0.0.1")
+                .formatted(settings.host()));
+      }
+    } catch (UnknownHostException e) {
+      throw new IOException(
+          "the gateway cannot listen on '%s': no such host; give an address of this machine"
+              .formatted(settings.host()),
+          e);
+    }
+  }
+
+  private static IOException notBound(GatewaySettings settings, ExecutionException failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof BindException bind) {
+        return new IOException(
+            "the gateway cannot listen on %s port %d: %s; stop the other program or give another port"
+                .formatted(settings.host(), settings.port(), bind.getMessage()),
+            failure);
+      }
+    }
+    return new IOException(
+        "the gateway cannot listen on %s port %d: %s"
+            .formatted(settings.host(), settings.port(), failure.getMessage()),
+        failure);
+  }
+
+  private static ServerSettings server(Node node, GatewaySettings settings) {
+    String own =
+        """
+        pekko.http.server {
+          server-header = "vifte"
+          request-timeout = infinite
+          idle-timeout = %d s
+          max-connections = %d
+          parsing.max-content-length = infinite
+          parsing.error-handler = "%s"
+          parsing.illegal-header-warnings = off
+        }
+        """
+            .formatted(
+                settings.idle().toSeconds(),
+                settings.connections(),
+                ParsingProblems.class.getName());
+    return ServerSettings.create(
+        ConfigFactory.parseString(own).withFallback(node.system().settings().config()));
+  }
+}

@@ -1,0 +1,80 @@
+package dev.vifte.http;
+
+import dev.vifte.job.TenantId;
+import java.net.InetAddress;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.pekko.http.javadsl.model.HttpHeader;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+
+/// Says whose request it is. With keys: the tenant of the key it carries. Without: the default
+/// tenant, for callers that name this machine and no web page of another site.
+final class Keys {
+  static final TenantId DEFAULT = new TenantId("default");
+  private static final String BEARER = "bearer ";
+
+  private final ApiKeys keys;
+
+  Keys(ApiKeys keys) {
+    this.keys = keys;
+  }
+
+  TenantId tenant(HttpRequest request) {
+    if (keys.isEmpty()) {
+      requireLocal(request);
+      return DEFAULT;
+    }
+    return key(request).flatMap(keys::tenant).orElseThrow(() -> new Refused(unauthorized(request)));
+  }
+
+  private static Optional<String> key(HttpRequest request) {
+    return request
+        .getHeader("X-API-Key")
+        .map(HttpHeader::value)
+        .or(() ->
+            request
+                .getHeader("Authorization")
+                .map(HttpHeader::value)
+                .filter(value -> value.toLowerCase(Locale.ROOT).startsWith(BEARER))
+                .map(value -> value.substring(BEARER.length()).strip()));
+  }
+
+  private static Problem unauthorized(HttpRequest request) {
+    String what = key(request).isPresent() ? "this API key is not known" : "no API key was sent";
+    return ProblemKind.UNAUTHORIZED
+        .because(
+            what
+                + "; send one as 'Authorization: Bearer <key>' or 'X-API-Key: <key>'"
+                + " (vifte keys create makes one)")
+        .with("WWW-Authenticate", "Bearer realm=\"vifte\"");
+  }
+
+  /// A page on the web can make a browser on this machine ask us, under its own name (DNS
+  /// rebinding) or under ours (cross-site request); neither is a person at this machine.
+  private static void requireLocal(HttpRequest request) {
+    String host = request.getUri().host().address();
+    if (!local(host)) {
+      throw ProblemKind.FORBIDDEN.refuse(
+          "without API keys only this machine may ask, as localhost or 127.0.0.1 and not as '%s'"
+              .formatted(host));
+    }
+    if (request
+        .getHeader("Sec-Fetch-Site")
+        .filter(h -> h.value().equals("cross-site"))
+        .isPresent()) {
+      throw ProblemKind.FORBIDDEN.refuse(
+          "without API keys pages of other sites may not ask; make a key and send it");
+    }
+  }
+
+  private static boolean local(String host) {
+    if (host.equals("localhost")) {
+      return true;
+    }
+    try {
+      return InetAddress.ofLiteral(host).isLoopbackAddress();
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+}
