@@ -106,7 +106,10 @@ public final class ProfileCsv implements Stage {
       scan.read(reader, rows);
     }
     if (input.deadline().expired()) {
-      return Outcome.retry("reading %d bytes of CSV took too long".formatted(input.file().size()));
+      return Outcome.reject(
+          Reason.TIMEOUT,
+          "reading %d bytes of CSV took too long; upload a smaller file or give a longer timeout"
+              .formatted(input.file().size()));
     }
     scan.writeTo(data);
     return Outcome.done(data, List.of());

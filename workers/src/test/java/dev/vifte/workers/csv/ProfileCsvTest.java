@@ -179,7 +179,9 @@ class ProfileCsvTest {
     var input =
         StageInputs.of(Media.csv(5_000).bytes()).until(Deadline.after(Duration.ZERO, () -> 0));
 
-    assertThat(new ProfileCsv().process(input)).isInstanceOf(Outcome.Retry.class);
+    assertThat(new ProfileCsv().process(input))
+        .isInstanceOfSatisfying(
+            Outcome.Reject.class, reject -> assertThat(reject.reason()).isEqualTo(Reason.TIMEOUT));
   }
 
   @Test
