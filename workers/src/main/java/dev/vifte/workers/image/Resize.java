@@ -1,0 +1,139 @@
+package dev.vifte.workers.image;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vifte.Json;
+import dev.vifte.imaging.ImageHeader;
+import dev.vifte.imaging.ImageLimits;
+import dev.vifte.imaging.ImageRefused;
+import dev.vifte.imaging.Images;
+import dev.vifte.imaging.Rendered;
+import dev.vifte.imaging.Variant;
+import dev.vifte.object.MediaType;
+import dev.vifte.pipeline.InputLimits;
+import dev.vifte.pipeline.StageKind;
+import dev.vifte.stage.Execution;
+import dev.vifte.stage.Outcome;
+import dev.vifte.stage.Output;
+import dev.vifte.stage.Reason;
+import dev.vifte.stage.Stage;
+import dev.vifte.stage.StageInput;
+import dev.vifte.stage.StageSettings;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+
+/// Makes variants of a picture from one decode: upright, in sRGB, without metadata. Each variant
+/// `thumb` is the output `thumb.jpg` or `thumb.png` with its `width` and `height`; the data say
+/// what the source was.
+///
+/// ```java
+/// new Resize(fit("thumb", 128, 128), width("web", 1280))
+/// ```
+public final class Resize implements Stage {
+  static final StageKind KIND = new StageKind("image/resize");
+
+  /// The outputs, and rows on their way.
+  private static final long REST = 16L << 20;
+
+  private final List<Variant> variants;
+
+  /// @throws IllegalArgumentException when there is no variant, two have one name, or a name cannot
+  ///   be a file name
+  public Resize(Variant... variants) {
+    this(List.of(variants));
+  }
+
+  Resize(List<Variant> variants) {
+    VariantSettings.require(variants);
+    this.variants = List.copyOf(variants);
+  }
+
+  @Override
+  public StageKind kind() {
+    return KIND;
+  }
+
+  @Override
+  public StageSettings settings() {
+    return VariantSettings.write(variants);
+  }
+
+  @Override
+  public Execution execution() {
+    return Execution.CPU;
+  }
+
+  /// The file and what its header says; nothing for a picture that will be refused by its header.
+  @Override
+  public long cost(StageInput input) throws IOException {
+    try (var in = input.open()) {
+      ImageHeader header = ImageHeader.probe(in);
+      limits(input.limits()).check(header);
+      return input.file().size() + header.pixels() * header.samples().channels() + REST;
+    } catch (ImageRefused refused) {
+      return 0;
+    }
+  }
+
+  @Override
+  public Outcome process(StageInput input) throws IOException {
+    try {
+      if (input.file().size() > input.limits().size()) {
+        return Outcome.reject(
+            Reason.TOO_LARGE,
+            "the file has %d bytes; the limit is %d; upload a smaller one"
+                .formatted(input.file().size(), input.limits().size()));
+      }
+      byte[] file;
+      try (var in = input.open()) {
+        file = in.readAllBytes();
+      }
+      List<Rendered> made =
+          Images.read(file)
+              .within(limits(input.limits()))
+              .before(input.deadline()::expired)
+              .render(variants);
+      return Outcome.done(
+          facts(ImageHeader.probe(file)), made.stream().map(Resize::output).toList());
+    } catch (ImageRefused refused) {
+      return Outcome.reject(reason(refused.reason()), String.valueOf(refused.getMessage()));
+    }
+  }
+
+  private static ImageLimits limits(InputLimits limits) {
+    ImageLimits defaults = ImageLimits.DEFAULTS;
+    return new ImageLimits(
+        limits.size(), limits.pixels(), limits.frames(), defaults.scans(), defaults.side());
+  }
+
+  private static Output output(Rendered variant) {
+    return Output.bytes(
+            variant.name() + "." + variant.format().extension(),
+            new MediaType(variant.format().mediaType()),
+            variant.bytes())
+        .with("width", variant.width())
+        .with("height", variant.height());
+  }
+
+  private static ObjectNode facts(ImageHeader header) {
+    return Json.object()
+        .put("format", header.format().name().toLowerCase(Locale.ROOT))
+        .put("width", header.orientedWidth())
+        .put("height", header.orientedHeight())
+        .put("orientation", header.orientation());
+  }
+
+  private static Reason reason(ImageRefused.Reason reason) {
+    return switch (reason) {
+      case EMPTY -> Reason.EMPTY;
+      case CORRUPT -> Reason.CORRUPT;
+      case TRUNCATED -> Reason.TRUNCATED;
+      case UNSUPPORTED -> Reason.UNSUPPORTED;
+      case TOO_MANY_BYTES -> Reason.TOO_LARGE;
+      case TOO_MANY_PIXELS, TOO_LONG_SIDE -> Reason.TOO_MANY_PIXELS;
+      case TOO_MANY_FRAMES -> Reason.TOO_MANY_FRAMES;
+      case TOO_MANY_SCANS -> Reason.TOO_COMPLEX;
+      case TIMEOUT -> Reason.TIMEOUT;
+    };
+  }
+}
