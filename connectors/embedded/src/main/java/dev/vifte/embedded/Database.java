@@ -75,7 +75,7 @@ final class Database implements AutoCloseable {
   }
 
   private void start(Optional<Path> file, Ledger ledger) throws SQLException, IOException {
-    String url = "jdbc:sqlite:" + file.map(Path::toString).orElse(":memory:");
+    String url = "jdbc:sqlite:" + file.map(path -> path.toUri().toString()).orElse(":memory:");
     Session writer = connect(url, writing(), false);
     Schema.prepare(writer, failures.where());
     writer.commit();

@@ -3,6 +3,7 @@ package dev.vifte.embedded;
 import dev.vifte.queue.TaskMessage;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.LongStream;
 
 /// Whose turn it is in a pool. Lanes take turns by weight, smoothly: each gains its weight a turn
 /// and the chosen one pays for all (nginx's smooth weighted round robin). Inside a lane the shard
@@ -14,6 +15,10 @@ final class Fairness {
 
   private final long[] credit = new long[Lanes.COUNT];
   private final long[][] spent = new long[Lanes.COUNT][TaskMessage.SHARDS];
+
+  /// What the place that was served last had spent before: where a lane stands.
+  private final long[] stands = new long[Lanes.COUNT];
+
   private Set<Place> wereOpen = Set.of();
 
   /// A place where messages wait.
@@ -29,6 +34,7 @@ final class Fairness {
         best = each;
       }
     }
+    stands[lane] = spent[lane][best.shard];
     return best;
   }
 
@@ -37,24 +43,24 @@ final class Fairness {
     spent[place.lane][place.shard] += Math.max(cost, LEAST_COST);
   }
 
-  /// Notes which places are not empty now. One that was empty before joins where the others are: it
-  /// has no claim to the turns it missed.
+  /// Notes which places are not empty now. One that was empty before joins where its lane stands:
+  /// it has no claim to the turns it missed, and what it had before it was empty is forgiven.
   void begin(List<Place> open) {
+    for (int lane = 0; lane < stands.length; lane++) {
+      if (isIdle(lane)) {
+        stands[lane] = LongStream.of(spent[lane]).max().orElse(0);
+      }
+    }
     for (Place each : open) {
       if (!wereOpen.contains(each)) {
-        spent[each.lane][each.shard] =
-            Math.max(spent[each.lane][each.shard], leastOf(each.lane, open));
+        spent[each.lane][each.shard] = Math.max(spent[each.lane][each.shard], stands[each.lane]);
       }
     }
     wereOpen = Set.copyOf(open);
   }
 
-  private long leastOf(int lane, List<Place> open) {
-    return open.stream()
-        .filter(each -> each.lane == lane && wereOpen.contains(each))
-        .mapToLong(each -> spent[lane][each.shard])
-        .min()
-        .orElse(0);
+  private boolean isIdle(int lane) {
+    return wereOpen.stream().noneMatch(place -> place.lane == lane);
   }
 
   private int nextLane(List<Place> open) {

@@ -72,7 +72,7 @@ final class SqliteEvents implements EventLog {
     return page(job, last, PAGE)
         .thenCompose(page ->
             page.isEmpty()
-                ? more.thenCompose(_ -> next(job, last))
+                ? more.thenApply(_ -> Optional.of(Pair.create(last, page)))
                 : CompletableFuture.completedFuture(
                     Optional.of(Pair.create(page.getLast().number(), page))));
   }

@@ -38,6 +38,15 @@ final class EmbeddedTest {
   }
 
   @Test
+  void a_folder_may_have_any_name() throws Exception {
+    Path odd = folder.resolve("sto re?æ%41#&=");
+
+    Embedded.open(EmbeddedSettings.in(odd)).close();
+
+    assertThat(odd.resolve("state.db")).isRegularFile();
+  }
+
+  @Test
   void a_file_in_place_of_the_folder_is_named() throws Exception {
     Path file = Files.writeString(folder.resolve("store"), "x");
 
