@@ -26,7 +26,7 @@ record BmpFile(ImageHeader header, long data, long compression) implements Image
       throw ImageRefused.corrupt(
           ImageFormat.BMP, "its size is %d x %d px".formatted(width, height));
     }
-    var samples = new Samples(bits <= 8 ? 1 : bits == 32 ? 4 : 3, Math.min(8, bits), false);
+    var samples = new Samples(3, Math.min(8, bits), false);
     var header =
         new ImageHeader(ImageFormat.BMP, width, height, 1, samples, Coding.PLAIN, 1, false);
     return new BmpFile(header, data, compression);

@@ -58,13 +58,14 @@ final class GifParser {
           ImageFormat.GIF, "its size is %d x %d px".formatted(width, height));
     }
     boolean covers = first.width() == width && first.height() == height;
+    boolean alpha = first.transparent() || !covers;
     var header =
         new ImageHeader(
             ImageFormat.GIF,
             width,
             height,
             frames,
-            new Samples(1, 8, first.transparent() || !covers),
+            new Samples(alpha ? 4 : 3, 8, alpha),
             new Coding(interlaced, 1),
             1,
             false);

@@ -25,9 +25,9 @@ public record ImageHeader(
 
   /// The stored samples of a pixel.
   ///
-  /// @param channels stored channels: 1 gray or palette, 2 gray and alpha, 3 colour, 4 colour and
-  ///   alpha, or CMYK
-  /// @param bits bits of a channel (of an index for a palette)
+  /// @param channels of a pixel once decoded: 1 gray, 2 gray and alpha, 3 colour (palettes too), 4
+  ///   colour and alpha or CMYK; more only in TIFF and PSD
+  /// @param bits stored bits of a channel (of an index for a palette)
   /// @param alpha whether any pixel may be transparent
   public record Samples(int channels, int bits, boolean alpha) {}
 

@@ -23,19 +23,27 @@ public final class ImageRefused extends IOException {
   }
 
   private final Reason reason;
+  private final String message;
 
   public ImageRefused(Reason reason, String message) {
     super(message);
     this.reason = reason;
+    this.message = message;
   }
 
   ImageRefused(Reason reason, String message, Throwable cause) {
     super(message, cause);
     this.reason = reason;
+    this.message = message;
   }
 
   public Reason reason() {
     return reason;
+  }
+
+  @Override
+  public String getMessage() {
+    return message;
   }
 
   static ImageRefused corrupt(ImageFormat format, String what) {

@@ -36,8 +36,9 @@ final class PngParser {
     if (data < 0) {
       throw new EOFException();
     }
-    var samples =
-        new Samples(head.channels(), head.depth(), head.storedAlpha() || transparency.length > 0);
+    var colours = new PngFile.Colours(palette, transparency);
+    Pixels pixels = PngSamples.of(head, colours).pixels();
+    var samples = new Samples(pixels.channels, head.depth(), pixels.alpha);
     var header =
         new ImageHeader(
             ImageFormat.PNG,
@@ -48,7 +49,7 @@ final class PngParser {
             new Coding(head.interlaced(), 1),
             orientation,
             profile.length() > 0);
-    return new PngFile(header, head, new PngFile.Colours(palette, transparency), profile, data);
+    return new PngFile(header, head, colours, profile, data);
   }
 
   private void head() throws IOException {

@@ -11,7 +11,8 @@ import javax.imageio.ImageReader;
 
 /// The one place where foreign readers run: picks the reader, disposes of it, and turns whatever it
 /// throws into an [ImageRefused]. A reader that trips over hostile bytes throws all kinds of
-/// runtime exceptions; here they mean "damaged". Errors pass through.
+/// runtime exceptions; here they mean "damaged". Errors pass through, also those that a reader
+/// wrapped: want of memory is not the file's fault.
 final class Readers {
   private static final Set<ImageFormat> JDK =
       EnumSet.of(ImageFormat.JPEG, ImageFormat.GIF, ImageFormat.BMP);
@@ -71,6 +72,9 @@ final class Readers {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof ImageRefused refused) {
         return refused;
+      }
+      if (cause instanceof Error error) {
+        throw error;
       }
       if (cause instanceof EOFException) {
         return ImageRefused.truncated(format, failure);

@@ -4,9 +4,10 @@ import java.util.List;
 
 /// Whole numbers by which a picture may be averaged down before the good resampler runs.
 record Shrink(int x, int y) {
-  /// What is left stays at least this many times the largest variant. 2 would do for the eye; at 3
-  /// the result is within 40 dB of resampling the whole picture, also on noise.
-  static final int MARGIN = 3;
+  /// What is left stays at least this many times the largest variant. Against resampling every
+  /// pixel this costs photographs nothing that shows (56 dB and more measured) and white noise a
+  /// little (35 dB); 3 would take twice the memory.
+  static final int MARGIN = 2;
 
   static final Shrink NONE = new Shrink(1, 1);
 

@@ -10,18 +10,14 @@ record TiffDirectory(List<Tag> tags, long next) {
   static final int WIDTH = 256;
   static final int HEIGHT = 257;
   static final int BITS = 258;
-  static final int COMPRESSION = 259;
   static final int PHOTOMETRIC = 262;
-  static final int STRIP_OFFSETS = 273;
   static final int ORIENTATION = 274;
   static final int SAMPLES = 277;
-  static final int STRIP_COUNTS = 279;
-  static final int TILE_WIDTH = 322;
-  static final int TILE_HEIGHT = 323;
-  static final int TILE_OFFSETS = 324;
-  static final int TILE_COUNTS = 325;
   static final int EXTRA_SAMPLES = 338;
   static final int ICC = 34675;
+
+  /// Of [#PHOTOMETRIC]: samples are indexes.
+  static final int PALETTE = 3;
 
   private static final int MAX_TAGS = 4096;
   private static final int[] SIZES = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8};

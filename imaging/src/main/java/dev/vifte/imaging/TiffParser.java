@@ -40,7 +40,8 @@ final class TiffParser {
           ImageFormat.TIFF, "its size is %d x %d px".formatted(width, height));
     }
     page.requireTagsInside(tiff);
-    int channels = Math.clamp(page.number(TiffDirectory.SAMPLES, 1), 1, 64);
+    boolean palette = page.number(TiffDirectory.PHOTOMETRIC, 0) == TiffDirectory.PALETTE;
+    int stored = Math.clamp(page.number(TiffDirectory.SAMPLES, 1), 1, 64);
     int bits = Math.clamp(page.number(TiffDirectory.BITS, 1), 1, 64);
     boolean alpha = page.has(TiffDirectory.EXTRA_SAMPLES);
     return new ImageHeader(
@@ -48,7 +49,7 @@ final class TiffParser {
         (int) width,
         (int) height,
         pages(),
-        new Samples(channels, bits, alpha),
+        new Samples(palette ? 3 : stored, bits, alpha),
         Coding.PLAIN,
         Exif.valid(page.number(TiffDirectory.ORIENTATION, 1)),
         page.has(TiffDirectory.ICC));

@@ -132,18 +132,21 @@ final class Samples {
 
   /// A PNG with this header whatever its data.
   static byte[] pngHeader(int width, int height, int depth, int type) {
+    return png(ihdr(width, height, depth, type), deflate(new byte[64]));
+  }
+
+  static byte[] ihdr(int width, int height, int depth, int type) {
     ByteBuffer head = ByteBuffer.allocate(13).putInt(width).putInt(height);
-    head.put((byte) depth).put((byte) type);
-    byte[] magic = "\u0089PNG\r\n\u001a\n".getBytes(StandardCharsets.ISO_8859_1);
-    byte[] ihdr = chunk("IHDR", head.array());
-    byte[] idat = chunk("IDAT", deflate(new byte[64]));
-    byte[] iend = chunk("IEND", new byte[0]);
-    return ByteBuffer.allocate(magic.length + ihdr.length + idat.length + iend.length)
-        .put(magic)
-        .put(ihdr)
-        .put(idat)
-        .put(iend)
-        .array();
+    return head.put((byte) depth).put((byte) type).array();
+  }
+
+  static byte[] png(byte[] ihdr, byte[] idat) {
+    var file = new ByteArrayOutputStream();
+    file.writeBytes("\u0089PNG\r\n\u001a\n".getBytes(StandardCharsets.ISO_8859_1));
+    file.writeBytes(chunk("IHDR", ihdr));
+    file.writeBytes(chunk("IDAT", idat));
+    file.writeBytes(chunk("IEND", new byte[0]));
+    return file.toByteArray();
   }
 
   static byte[] deflate(byte[] plain) {

@@ -1,0 +1,77 @@
+package dev.vifte.imaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ImageCostTest {
+  /// The heap of a JVM that has the readers loaded and renders a picture of a few pixels.
+  private static final long JVM_BASE = 7 << 20;
+
+  private static final int WIDTH = 2000;
+  private static final int HEIGHT = 1500;
+
+  @TempDir private Path folder;
+
+  @SuppressWarnings("ArrayRecordComponent")
+  record Sample(String name, byte[] file) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  static Stream<Sample> samples() {
+    BufferedImage photo = Samples.photo(WIDTH, HEIGHT, BufferedImage.TYPE_3BYTE_BGR);
+    return Stream.of(
+        new Sample("JPEG baseline", Samples.jpeg(photo, false)),
+        new Sample("JPEG progressive", Samples.jpeg(photo, true)),
+        new Sample("PNG", Samples.encode(photo, "png")),
+        new Sample("PNG 16 bit", RareSamples.png16(WIDTH, HEIGHT)),
+        new Sample("PNG interlaced", RareSamples.interlaced(photo)),
+        new Sample("GIF", Samples.encode(photo, "gif")),
+        new Sample("WebP lossless", RareSamples.webp(WIDTH, HEIGHT)),
+        new Sample("TIFF", Samples.encode(photo, "tiff")),
+        new Sample("BMP", Samples.encode(photo, "bmp")),
+        new Sample("PSD", RareSamples.psd(WIDTH, HEIGHT)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void a_picture_renders_in_the_heap_it_is_charged_and_not_in_half(Sample sample)
+      throws IOException, InterruptedException {
+    Path file = Files.write(folder.resolve("picture"), sample.file());
+    ImageHeader header = ImageHeader.probe(sample.file());
+
+    long charge = ImageCost.bytes(header, RenderInChild.VARIANTS) + sample.file().length;
+
+    assertThat(RenderInChild.with(JVM_BASE + charge, file)).isEqualTo(RenderInChild.End.RENDERED);
+    assertThat(RenderInChild.with(JVM_BASE + charge / 2, file))
+        .isEqualTo(RenderInChild.End.OUT_OF_MEMORY);
+  }
+
+  @Test
+  void a_thumbnail_of_a_large_jpeg_costs_little() throws ImageRefused {
+    ImageHeader header = ImageHeader.probe(Samples.jpeg(WIDTH, HEIGHT));
+
+    assertThat(ImageCost.bytes(header, List.of(Variant.fit("thumb", 128, 128))))
+        .isLessThan(4 << 20);
+    assertThat(ImageCost.offHeapBytes(header)).isZero();
+  }
+
+  @Test
+  void a_progressive_jpeg_is_charged_its_coefficients_outside_the_heap() throws ImageRefused {
+    ImageHeader header = ImageHeader.probe(Samples.jpeg(Samples.photo(200, 100), true));
+
+    assertThat(ImageCost.offHeapBytes(header)).isEqualTo(200 * 100 * 3 * 2);
+  }
+}

@@ -1,0 +1,205 @@
+package dev.vifte.imaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.vifte.imaging.ImageRefused.Reason;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ImageHeaderTest {
+  private static Reason refusal(byte[] file) {
+    try {
+      ImageLimits.DEFAULTS.check(ImageHeader.probe(file));
+      throw new AssertionError("it was accepted");
+    } catch (ImageRefused why) {
+      return why.reason();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"png,PNG", "gif,GIF", "bmp,BMP", "tiff,TIFF", "jpg,JPEG"})
+  void format_and_size_are_read_from_the_header(String name, ImageFormat format)
+      throws ImageRefused {
+    ImageHeader header = ImageHeader.probe(Samples.encode(Samples.photo(123, 45), name));
+
+    assertThat(header.format()).isEqualTo(format);
+    assertThat(header.width()).isEqualTo(123);
+    assertThat(header.height()).isEqualTo(45);
+    assertThat(header.frames()).isEqualTo(1);
+    assertThat(header.samples().alpha()).isFalse();
+  }
+
+  @Test
+  void a_stream_is_probed_like_an_array() throws IOException {
+    byte[] jpeg = Samples.turned(Samples.jpeg(120, 80), 6);
+
+    ImageHeader header = ImageHeader.probe(new ByteArrayInputStream(jpeg));
+
+    assertThat(header).isEqualTo(ImageHeader.probe(jpeg));
+    assertThat(header.orientation()).isEqualTo(6);
+    assertThat(header.orientedWidth()).isEqualTo(80);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 9, 999, 65535})
+  void an_impossible_orientation_counts_as_upright(int orientation) throws ImageRefused {
+    byte[] jpeg = Samples.turned(Samples.jpeg(20, 20), orientation);
+
+    assertThat(ImageHeader.probe(jpeg).orientation()).isEqualTo(1);
+  }
+
+  @Test
+  void orientation_is_read_from_a_png_too() throws ImageRefused {
+    byte[] exif = Samples.exif(8);
+    byte[] png = Samples.withChunk(Samples.png(9, 9), "eXIf", Arrays.copyOfRange(exif, 6, 32));
+
+    assertThat(ImageHeader.probe(png).orientation()).isEqualTo(8);
+  }
+
+  @Test
+  void an_exif_block_of_any_noise_is_survived() throws ImageRefused {
+    Random noise = new Random(11);
+    byte[] jpeg = Samples.jpeg(16, 16);
+    for (int i = 0; i < 500; i++) {
+      byte[] block = Samples.exif(6);
+      for (int k = 0; k < 6; k++) {
+        block[6 + noise.nextInt(block.length - 6)] = (byte) noise.nextInt();
+      }
+      assertThat(ImageHeader.probe(Samples.withSegment(jpeg, 0xe1, block)).orientation())
+          .isBetween(1, 8);
+    }
+  }
+
+  @Test
+  void the_scans_of_a_progressive_jpeg_are_counted() throws ImageRefused {
+    ImageHeader header = ImageHeader.probe(Samples.jpeg(Samples.photo(64, 64), true));
+
+    assertThat(header.coding().progressive()).isTrue();
+    assertThat(header.coding().scans()).isGreaterThan(3);
+  }
+
+  @Test
+  void a_jpeg_of_a_thousand_scans_is_refused() {
+    byte[] jpeg = Samples.jpeg(Samples.photo(64, 64), true);
+    int scan = RareSamples.lastScan(jpeg);
+    var many = new ByteArrayOutputStream();
+    many.write(jpeg, 0, jpeg.length - 2);
+    for (int i = 0; i < 1000; i++) {
+      many.write(jpeg, scan, jpeg.length - 2 - scan);
+    }
+    many.write(jpeg, jpeg.length - 2, 2);
+
+    assertThat(refusal(many.toByteArray())).isEqualTo(Reason.TOO_MANY_SCANS);
+  }
+
+  @Test
+  void a_gif_with_a_tiny_frame_on_a_giant_screen_is_as_large_as_its_screen() {
+    byte[] gif = Samples.encode(Samples.photo(1, 1), "gif");
+    Arrays.fill(gif, 6, 10, (byte) 0xff);
+
+    assertThat(refusal(gif)).isEqualTo(Reason.TOO_MANY_PIXELS);
+  }
+
+  @Test
+  void a_webp_of_a_few_bytes_is_as_large_as_it_says() throws ImageRefused {
+    byte[] webp = RareSamples.webp(16_383, 16_383);
+
+    assertThat(webp).hasSizeLessThan(60);
+    assertThat(ImageHeader.probe(webp).width()).isEqualTo(16_383);
+    assertThat(refusal(webp)).isEqualTo(Reason.TOO_MANY_PIXELS);
+  }
+
+  @Test
+  void a_tag_that_claims_four_billion_values_is_refused() {
+    byte[] tiff = Samples.encode(Samples.photo(10, 10), "tiff");
+    ByteBuffer bytes = ByteBuffer.wrap(tiff);
+    bytes.order(tiff[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+    int directory = bytes.getInt(4);
+    for (int i = 0; i < bytes.getShort(directory); i++) {
+      int entry = directory + 2 + 12 * i;
+      if (bytes.getShort(entry) == 273) {
+        bytes.putInt(entry + 4, -1);
+      }
+    }
+
+    assertThat(refusal(tiff)).isEqualTo(Reason.TRUNCATED);
+  }
+
+  @Test
+  void a_tiff_whose_pages_go_round_has_as_many_as_there_are() throws ImageRefused {
+    byte[] tiff = RareSamples.loopedTiff(10, 10);
+
+    assertThat(ImageHeader.probe(tiff).frames()).isEqualTo(1);
+    assertThat(Images.read(tiff).render(List.of(Variant.fit("x", 5, 5)))).hasSize(1);
+  }
+
+  @Test
+  void a_profile_or_text_that_inflates_to_much_is_not_inflated() throws ImageRefused {
+    byte[] bomb = Samples.deflate(new byte[64 << 20]);
+    ByteBuffer named = ByteBuffer.allocate(bomb.length + 3).put((byte) 'x').putShort((short) 0);
+    byte[] chunk = named.put(bomb).array();
+    byte[] png = Samples.withChunk(Samples.png(8, 8), "zTXt", chunk);
+    byte[] both = Samples.withChunk(png, "iCCP", chunk);
+
+    assertThat(ImageHeader.probe(both).profile()).isTrue();
+    assertThat(Images.read(both).render(List.of(Variant.fit("x", 5, 5)))).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ftypheic,HEIC", "ftypmif1,HEIC", "ftypavif,AVIF"})
+  void a_known_format_that_is_not_read_is_named(String brand, String format) {
+    byte[] file = ("\0\0\0\u0018" + brand + "\0\0\0\0").getBytes(StandardCharsets.ISO_8859_1);
+
+    assertThatExceptionOfType(ImageRefused.class)
+        .isThrownBy(() -> ImageHeader.probe(file))
+        .withMessageContaining(format)
+        .matches(why -> why.reason() == Reason.UNSUPPORTED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"png", "gif", "bmp", "tiff", "jpg"})
+  void flipped_bytes_end_in_a_picture_or_a_refusal(String format) {
+    Random noise = new Random(5);
+    byte[] whole = Samples.encode(Samples.photo(60, 40), format);
+    for (int i = 0; i < 150; i++) {
+      byte[] hurt = Arrays.copyOf(whole, whole.length - noise.nextInt(whole.length / 4));
+      for (int k = 0; k < 4; k++) {
+        hurt[noise.nextInt(Math.min(hurt.length, 300))] = (byte) noise.nextInt();
+      }
+      assertThat(survives(hurt)).isTrue();
+    }
+  }
+
+  private static boolean survives(byte[] file) {
+    try {
+      ImageLimits small = ImageLimits.DEFAULTS.withPixels(1_000_000);
+      return Images.read(file).within(small).render(List.of(Variant.fit("x", 20, 20))).size() == 1;
+    } catch (ImageRefused refused) {
+      return !refused.getMessage().isBlank();
+    }
+  }
+
+  @Test
+  void palette_and_alpha_show_in_the_samples() throws ImageRefused {
+    BufferedImage clear = Samples.photo(20, 20, BufferedImage.TYPE_INT_ARGB);
+    BufferedImage gray = Samples.photo(20, 20, BufferedImage.TYPE_BYTE_GRAY);
+
+    assertThat(ImageHeader.probe(Samples.encode(clear, "png")).samples())
+        .isEqualTo(new ImageHeader.Samples(4, 8, true));
+    assertThat(ImageHeader.probe(Samples.encode(gray, "png")).samples())
+        .isEqualTo(new ImageHeader.Samples(1, 8, false));
+  }
+}

@@ -1,0 +1,130 @@
+package dev.vifte.imaging;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+
+/// Pictures of kinds that Image I/O cannot write.
+final class RareSamples {
+  private RareSamples() {}
+
+  static byte[] interlaced(BufferedImage picture) {
+    ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
+    var bytes = new ByteArrayOutputStream();
+    try (var out = new MemoryCacheImageOutputStream(bytes)) {
+      writer.setOutput(out);
+      ImageWriteParam param = writer.getDefaultWriteParam();
+      param.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
+      writer.write(null, new IIOImage(picture, null, null), param);
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    } finally {
+      writer.dispose();
+    }
+    return bytes.toByteArray();
+  }
+
+  /// 16 bits a channel: red rises to the right, green downwards, blue is half.
+  static byte[] png16(int width, int height) {
+    ByteBuffer rows = ByteBuffer.allocate(height * (1 + width * 6));
+    for (int y = 0; y < height; y++) {
+      rows.put((byte) 0);
+      for (int x = 0; x < width; x++) {
+        rows.putShort((short) (65_535L * x / width)).putShort((short) (65_535L * y / height));
+        rows.putShort((short) 0x8000);
+      }
+    }
+    return Samples.png(Samples.ihdr(width, height, 16, 2), Samples.deflate(rows.array()));
+  }
+
+  /// A flat lossless WebP (RFC 9649): five prefix codes of one symbol each, so a pixel takes no
+  /// bits at all.
+  static byte[] webp(int width, int height) {
+    var bits = new Bits();
+    bits.put(0x2f, 8).put(width - 1, 14).put(height - 1, 14).put(0, 4).put(0, 3);
+    int[] greenRedBlueAlphaDistance = {150, 200, 100, 255, 0};
+    for (int symbol : greenRedBlueAlphaDistance) {
+      bits.put(0b101, 3).put(symbol, 8);
+    }
+    return riff("VP8L", bits.bytes());
+  }
+
+  static byte[] riff(String type, byte[] content) {
+    int padded = content.length + (content.length & 1);
+    ByteBuffer file = ByteBuffer.allocate(20 + padded).order(ByteOrder.LITTLE_ENDIAN);
+    file.put("RIFF".getBytes(StandardCharsets.ISO_8859_1)).putInt(12 + padded);
+    file.put(("WEBP" + type).getBytes(StandardCharsets.ISO_8859_1)).putInt(content.length);
+    return file.put(content).array();
+  }
+
+  /// A flat Photoshop document, 8 bit RGB, uncompressed: (200, 150, 100) everywhere.
+  static byte[] psd(int width, int height) {
+    int plane = width * height;
+    ByteBuffer file = ByteBuffer.allocate(26 + 12 + 2 + 3 * plane);
+    file.put("8BPS\0\1\0\0\0\0\0\0".getBytes(StandardCharsets.ISO_8859_1)).putShort((short) 3);
+    file.putInt(height).putInt(width).putShort((short) 8).putShort((short) 3);
+    file.putInt(0).putInt(0).putInt(0).putShort((short) 0);
+    for (int value : new int[] {200, 150, 100}) {
+      byte[] samples = new byte[plane];
+      Arrays.fill(samples, (byte) value);
+      file.put(samples);
+    }
+    return file.array();
+  }
+
+  /// Where the last start-of-scan marker is.
+  static int lastScan(byte[] jpeg) {
+    int found = 0;
+    for (int i = 0; i + 1 < jpeg.length; i++) {
+      found = (jpeg[i] & 0xff) == 0xff && (jpeg[i + 1] & 0xff) == 0xda ? i : found;
+    }
+    return found;
+  }
+
+  /// A TIFF whose next page is its first.
+  static byte[] loopedTiff(int width, int height) {
+    byte[] tiff = Samples.encode(Samples.photo(width, height), "tiff");
+    ByteBuffer bytes = ByteBuffer.wrap(tiff);
+    bytes.order(tiff[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+    int directory = bytes.getInt(4);
+    bytes.putInt(directory + 2 + 12 * bytes.getShort(directory), directory);
+    return tiff;
+  }
+
+  private static final class Bits {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private int held;
+    private int count;
+
+    Bits put(int value, int bits) {
+      for (int i = 0; i < bits; i++) {
+        held |= (value >> i & 1) << count++;
+        if (count == 8) {
+          flush();
+        }
+      }
+      return this;
+    }
+
+    byte[] bytes() {
+      flush();
+      return out.toByteArray();
+    }
+
+    private void flush() {
+      out.write(held);
+      held = 0;
+      count = 0;
+    }
+  }
+}

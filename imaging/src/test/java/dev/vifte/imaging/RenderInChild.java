@@ -1,0 +1,63 @@
+package dev.vifte.imaging;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// Renders one file in a JVM of its own with a given heap. Also that JVM's main class.
+final class RenderInChild {
+  static final List<Variant> VARIANTS =
+      List.of(Variant.width("half", 1000), Variant.fit("thumb", 128, 128));
+
+  private static final int DONE = 0;
+  private static final int OUT_OF_MEMORY = 3;
+
+  enum End {
+    RENDERED,
+    OUT_OF_MEMORY
+  }
+
+  private RenderInChild() {}
+
+  /// The serial collector with 2 MiB of young space: what is left is one stretch that a large array
+  /// can have whole.
+  static End with(long heapBytes, Path file) throws IOException, InterruptedException {
+    Process child =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xmn2m",
+                "-Xmx" + (heapBytes + 1023) / 1024 + "k",
+                "-Djava.awt.headless=true",
+                "-cp",
+                System.getProperty("java.class.path"),
+                RenderInChild.class.getName(),
+                file.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(new File(file + ".log"))
+            .start();
+    if (!child.waitFor(2, TimeUnit.MINUTES)) {
+      child.destroyForcibly();
+      throw new IllegalStateException("the child JVM hangs on " + file);
+    }
+    return switch (child.exitValue()) {
+      case DONE -> End.RENDERED;
+      case OUT_OF_MEMORY -> End.OUT_OF_MEMORY;
+      default -> throw new IllegalStateException(Files.readString(Path.of(file + ".log")));
+    };
+  }
+
+  public static void main(String[] arguments) throws IOException {
+    try {
+      byte[] file = Files.readAllBytes(Path.of(arguments[0]));
+      int made = Images.read(file).render(VARIANTS).size();
+      Runtime.getRuntime().halt(made == VARIANTS.size() ? DONE : 1);
+    } catch (OutOfMemoryError full) {
+      Runtime.getRuntime().halt(OUT_OF_MEMORY);
+    }
+  }
+}
