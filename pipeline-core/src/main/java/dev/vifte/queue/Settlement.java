@@ -29,6 +29,11 @@ public sealed interface Settlement {
     return new Later(delay);
   }
 
+  /// After the delay, or after the longest there is.
+  static Settlement atMostLater(Duration delay) {
+    return new Later(delay.compareTo(MAX_DELAY) < 0 ? delay : MAX_DELAY);
+  }
+
   static Settlement handBack() {
     return new HandBack();
   }

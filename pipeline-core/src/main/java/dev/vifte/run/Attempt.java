@@ -51,9 +51,12 @@ final class Attempt {
     RecordKey taskKey = RecordKey.of(message.task());
     var records = node.backend().jobs().read(List.of(jobKey, taskKey));
     return switch (Verdict.of(
-        job(records.get(jobKey)), task(records.get(taskKey)), message, delivery.deliveries())) {
+        job(records.get(jobKey)),
+        task(records.get(taskKey)),
+        message,
+        new Verdict.Seen(delivery.deliveries(), node.clock().instant()))) {
       case Verdict.Drop(String why) -> skip(message, why);
-      case Verdict.TooEarly() -> Optional.of(Settlement.later(Duration.ofMillis(200)));
+      case Verdict.TooEarly(Duration left) -> Optional.of(Settlement.atMostLater(left));
       case Verdict.AdvanceAgain(JobRecord job, TaskRecord task) -> {
         tools.ledger().follow(job, node.pipelines().of(job).definition(), task);
         yield skip(message, "already-ended");

@@ -6,6 +6,8 @@ import dev.vifte.job.TaskState;
 import dev.vifte.job.Versioned;
 import dev.vifte.pipeline.Definition;
 import dev.vifte.queue.TaskMessage;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /// What a delivery means, judged from the records alone: a broker that repeats, forgets or reorders
@@ -17,11 +19,20 @@ sealed interface Verdict {
   /// More than this, and it runs alone in a child JVM, so that only deaths of that child count.
   int SUSPECT_STARTS = 3;
 
+  /// How long the task at the end lets a job end before it asks again.
+  Duration UNTIL_THE_END = Duration.ofMillis(200);
+
+  /// What is known of a delivery beside its message.
+  ///
+  /// @param count how often the broker delivered it, this time included
+  /// @param at now
+  record Seen(int count, Instant at) {}
+
   /// Nothing to do for this message, ever.
   record Drop(String why) implements Verdict {}
 
-  /// The job has not ended, and this task waits for that.
-  record TooEarly() implements Verdict {}
+  /// The task waits: for the end of its job, or for the time of its next attempt.
+  record TooEarly(Duration left) implements Verdict {}
 
   /// The task has ended before; only its successors may be missing.
   record AdvanceAgain(JobRecord job, TaskRecord task) implements Verdict {}
@@ -41,7 +52,7 @@ sealed interface Verdict {
       Optional<JobRecord> job,
       Optional<Versioned<TaskRecord>> seen,
       TaskMessage message,
-      int deliveries) {
+      Seen delivery) {
     if (job.isEmpty()) {
       return new Drop("unknown-job");
     }
@@ -50,13 +61,13 @@ sealed interface Verdict {
       return new Drop("job-ended");
     }
     if (!job.get().state().ended() && atEnd) {
-      return new TooEarly();
+      return new TooEarly(UNTIL_THE_END);
     }
-    return ofTask(job.get(), seen, message, deliveries);
+    return ofTask(job.get(), seen, message, delivery);
   }
 
   private static Verdict ofTask(
-      JobRecord job, Optional<Versioned<TaskRecord>> seen, TaskMessage message, int deliveries) {
+      JobRecord job, Optional<Versioned<TaskRecord>> seen, TaskMessage message, Seen delivery) {
     TaskRecord record = seen.map(Versioned::value).orElse(TaskRecord.queued(message.task()));
     if (message.publication() < record.publication()) {
       return new Drop("void-publication");
@@ -64,8 +75,14 @@ sealed interface Verdict {
     if (record.state().ended()) {
       return new AdvanceAgain(job, record);
     }
+    if (record.state() == TaskState.PARKED) {
+      return new Drop("parked");
+    }
+    if (record.notBefore().filter(delivery.at::isBefore).isPresent()) {
+      return new TooEarly(Duration.between(delivery.at, record.notBefore().get()));
+    }
     boolean untouched = record.state() == TaskState.QUEUED && record.epoch() == 0;
-    if (untouched && deliveries == 1) {
+    if (untouched && delivery.count == 1) {
       return new Begin(job, record, seen, true);
     }
     // a redelivery that finds no trace of the first start means that its node died under it

@@ -12,6 +12,7 @@ import dev.vifte.job.TaskState;
 import dev.vifte.job.Versioned;
 import dev.vifte.pipeline.Definition;
 import dev.vifte.queue.TaskMessage;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ final class VerdictTest {
 
   @Test
   void a_message_of_an_unknown_job_is_dropped() {
-    assertThat(Verdict.of(Optional.empty(), Optional.empty(), message, 1))
+    assertThat(Verdict.of(Optional.empty(), Optional.empty(), message, seen(1)))
         .isEqualTo(new Verdict.Drop("unknown-job"));
   }
 
@@ -85,10 +86,25 @@ final class VerdictTest {
   }
 
   @Test
+  void a_parked_task_is_left_to_the_reconciler() {
+    TaskRecord parked = fresh.waiting(true, Optional.of(NOW.minusSeconds(1)), true);
+
+    assertThat(judge(Optional.of(parked), 2)).isEqualTo(new Verdict.Drop("parked"));
+  }
+
+  @Test
+  void a_redelivery_before_the_time_of_the_next_attempt_waits_for_it() {
+    TaskRecord waiting = fresh.waiting(false, Optional.of(NOW.plusSeconds(7)), true);
+
+    assertThat(judge(Optional.of(waiting), 2))
+        .isEqualTo(new Verdict.TooEarly(Duration.ofSeconds(7)));
+  }
+
+  @Test
   void a_task_of_an_ended_job_is_dropped() {
     JobRecord ended = job.in(JobState.CANCELLED, NOW, Optional.empty());
 
-    assertThat(Verdict.of(Optional.of(ended), Optional.empty(), message, 1))
+    assertThat(Verdict.of(Optional.of(ended), Optional.empty(), message, seen(1)))
         .isEqualTo(new Verdict.Drop("job-ended"));
   }
 
@@ -96,8 +112,8 @@ final class VerdictTest {
   void the_task_at_the_end_waits_for_the_end() {
     TaskMessage atEnd = Records.message(job, Definition.AT_END.value(), 1);
 
-    assertThat(Verdict.of(Optional.of(job), Optional.empty(), atEnd, 1))
-        .isEqualTo(new Verdict.TooEarly());
+    assertThat(Verdict.of(Optional.of(job), Optional.empty(), atEnd, seen(1)))
+        .isEqualTo(new Verdict.TooEarly(Verdict.UNTIL_THE_END));
   }
 
   private Verdict judge(Optional<TaskRecord> record, int deliveries) {
@@ -105,6 +121,10 @@ final class VerdictTest {
         Optional.of(job),
         record.map(r -> new Versioned<>(RecordKey.of(r.task()), r, 7)),
         message,
-        deliveries);
+        seen(deliveries));
+  }
+
+  private static Verdict.Seen seen(int deliveries) {
+    return new Verdict.Seen(deliveries, NOW);
   }
 }
