@@ -42,11 +42,8 @@ public final class JobEnd {
   /// Ends a job as `state`.
   public void finish(JobProgress progress, JobState state) throws IOException {
     JobRecord job = progress.job();
-    RecordKey key = RecordKey.of(job.id());
-    Versioned<Entry> seen = node.backend().jobs().read(List.of(key)).get(key);
-    if (!(seen != null && seen.value() instanceof JobRecord now)
-        || now.state().ended()
-        || now.run() != job.run()) {
+    Optional<Versioned<JobRecord>> seen = open(job);
+    if (seen.isEmpty()) {
       return;
     }
     byte[] manifest = Json.bytes(Manifest.of(progress, state));
@@ -57,12 +54,34 @@ public final class JobEnd {
     if (progress.definition().atEnd().isPresent()) {
       publishAtEnd(job, progress.definition().atEnd().get());
     }
-    if (node.backend()
-        .jobs()
-        .replace(seen, now.in(state, node.clock().instant(), Optional.empty()))) {
-      node.steps().done(Step.JOB_TERMINAL);
-      tell(job, state);
+    close(seen.get(), state);
+  }
+
+  /// The reconciler may have looked in between, which changes the record; what counts is that
+  /// nobody has ended the job.
+  private void close(Versioned<JobRecord> open, JobState state) throws IOException {
+    Optional<Versioned<JobRecord>> seen = Optional.of(open);
+    while (seen.isPresent()) {
+      JobRecord ended = seen.get().value().in(state, node.clock().instant(), Optional.empty());
+      if (node.backend().jobs().replace(seen.get(), ended)) {
+        node.steps().done(Step.JOB_TERMINAL);
+        tell(ended, state);
+        return;
+      }
+      seen = open(open.value());
     }
+  }
+
+  /// The record of this run of the job as it is now; empty when the run has ended.
+  private Optional<Versioned<JobRecord>> open(JobRecord job) throws IOException {
+    RecordKey key = RecordKey.of(job.id());
+    Versioned<Entry> seen = node.backend().jobs().read(List.of(key)).get(key);
+    return seen != null
+            && seen.value() instanceof JobRecord now
+            && !now.state().ended()
+            && now.run() == job.run()
+        ? Optional.of(new Versioned<>(key, now, seen.version()))
+        : Optional.empty();
   }
 
   /// Tells subscribers of a job that was cancelled.

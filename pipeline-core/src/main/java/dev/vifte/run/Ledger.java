@@ -71,7 +71,7 @@ final class Ledger {
 
   /// Tells subscribers that work has begun.
   void announce(Started start) throws IOException {
-    events.publish(start, JobEvent.Type.TASK_STARTED, Map.of());
+    events.publish(start.job(), start.record(), JobEvent.Type.TASK_STARTED, Map.of());
   }
 
   /// Gives a task back without charge; its next delivery is no suspect.
@@ -99,8 +99,10 @@ final class Ledger {
     };
   }
 
-  /// What follows an ended task, as often as it is asked: its dead letter, its successors, its job.
+  /// What follows an ended task, as often as it is asked: its event, its dead letter, its
+  /// successors, its job.
   void follow(JobRecord job, Definition definition, TaskRecord ended) throws IOException {
+    events.publish(job, ended, JobEvent.Type.TASK_FINISHED, outcomeOf(ended));
     if (ended.refusal().isPresent()) {
       deadLetters.bury(job, spec(definition, ended), ended);
       node.steps().done(Step.TASK_DEAD_LETTERED);
@@ -136,7 +138,6 @@ final class Ledger {
   /// The end is on record: whatever fails from here on is done again by the next delivery.
   private Optional<Settlement> followed(Started start, TaskRecord ended) {
     try {
-      events.publish(start, JobEvent.Type.TASK_FINISHED, outcomeOf(ended));
       follow(start.job(), start.definition(), ended);
       return Optional.of(Settlement.done());
     } catch (IOException e) {
@@ -175,7 +176,11 @@ final class Ledger {
       return lost(waiting);
     }
     node.steps().done(parked ? Step.TASK_PARKED : Step.TASK_RECORDED);
-    events.publish(start, JobEvent.Type.TASK_RETRYING, Map.of("notBefore", until.toString()));
+    events.publish(
+        start.job(),
+        start.record(),
+        JobEvent.Type.TASK_RETRYING,
+        Map.of("notBefore", until.toString()));
     return Optional.of(parked ? Settlement.done() : Settlement.later(delay));
   }
 

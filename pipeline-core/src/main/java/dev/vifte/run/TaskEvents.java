@@ -2,6 +2,7 @@ package dev.vifte.run;
 
 import dev.vifte.Json;
 import dev.vifte.event.JobEvent;
+import dev.vifte.job.JobRecord;
 import dev.vifte.job.TaskRecord;
 import java.io.IOException;
 import java.util.List;
@@ -16,8 +17,8 @@ final class TaskEvents {
     this.node = node;
   }
 
-  void publish(Started start, JobEvent.Type type, Map<String, String> facts) throws IOException {
-    TaskRecord task = start.record();
+  void publish(JobRecord job, TaskRecord task, JobEvent.Type type, Map<String, String> facts)
+      throws IOException {
     var data = Json.object().put("stage", task.task().stage().value());
     task.task().item().ifPresent(item -> data.put("item", item.value()));
     facts.forEach(data::put);
@@ -32,9 +33,9 @@ final class TaskEvents {
                     JobEvent.FORMAT,
                     id,
                     type,
-                    start.job().id(),
-                    start.job().tenant(),
-                    start.job().pipeline(),
+                    job.id(),
+                    job.tenant(),
+                    job.pipeline(),
                     node.clock().instant(),
                     data)));
   }
