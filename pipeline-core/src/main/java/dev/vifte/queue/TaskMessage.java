@@ -33,6 +33,11 @@ public record TaskMessage(
 
   /// What the broker de-duplicates by: `task:publication`.
   public String id() {
+    return id(task, publication);
+  }
+
+  /// The id of one publication of a task.
+  public static String id(TaskId task, int publication) {
     return task + ":" + publication;
   }
 

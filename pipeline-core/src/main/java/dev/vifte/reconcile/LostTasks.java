@@ -9,7 +9,9 @@ import dev.vifte.job.TaskState;
 import dev.vifte.job.Versioned;
 import dev.vifte.observe.PipelineEvent.Mended;
 import dev.vifte.pipeline.StageSpec;
+import dev.vifte.queue.KnownMessages;
 import dev.vifte.queue.Receipt;
+import dev.vifte.queue.TaskMessage;
 import dev.vifte.run.Messages;
 import dev.vifte.run.NodeContext;
 import dev.vifte.run.Pipelines;
@@ -20,9 +22,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Publishes again what the queue no longer has. A task with a known receipt is lost when the queue
-/// does not hold it; one without when it became ready well before the oldest message its pool still
-/// holds: it is published once more and its receipt recorded.
+/// Publishes again what the queue no longer has. Where the queue knows its messages it is asked.
+/// Elsewhere a task with a known receipt is lost when the queue does not hold it; one without when
+/// it became ready well before the oldest message its pool still holds: it is published once more
+/// and its receipt recorded.
 final class LostTasks {
   private final NodeContext node;
 
@@ -36,10 +39,8 @@ final class LostTasks {
     if (fannedOut(seen) || waits(seen) || held(progress, task, seen)) {
       return;
     }
-    if (seen.isEmpty()) {
-      seen = created(task);
-    }
-    if (seen.isPresent() && republish(progress.job(), seen.get())) {
+    Optional<Versioned<TaskRecord>> now = seen.isPresent() ? seen : created(task);
+    if (now.isPresent() && republish(progress.job(), now.get())) {
       node.listener().on(new Mended("lost-task", progress.job().id()));
     }
   }
@@ -82,6 +83,10 @@ final class LostTasks {
     if (receipt.isPresent()) {
       return node.backend().queue().holds(receipt.get());
     }
+    if (node.backend().queue() instanceof KnownMessages known) {
+      int publication = seen.map(s -> s.value().publication()).orElse(1);
+      return known.holds(TaskMessage.id(task, publication));
+    }
     StageSpec spec = progress.definition().stage(task.stage()).orElseThrow();
     Duration oldest = node.backend().queue().backlog(Pipelines.pool(spec.uses())).oldestHeld();
     Duration age = Duration.between(readySince(progress, spec), node.clock().instant());
@@ -96,9 +101,11 @@ final class LostTasks {
         .reduce(progress.job().changed(), (a, b) -> a.isAfter(b) ? a : b);
   }
 
+  /// The record to stand on; empty when somebody wrote one meanwhile: then the task was not lost.
   private Optional<Versioned<TaskRecord>> created(TaskId task) throws IOException {
-    boolean _ = node.backend().jobs().create(RecordKey.of(task), TaskRecord.queued(task));
-    return read(task);
+    return node.backend().jobs().create(RecordKey.of(task), TaskRecord.queued(task))
+        ? read(task)
+        : Optional.empty();
   }
 
   private Optional<Versioned<TaskRecord>> read(TaskId task) throws IOException {

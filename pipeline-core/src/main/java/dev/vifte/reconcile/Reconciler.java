@@ -15,6 +15,7 @@ import dev.vifte.object.ObjectPrefix;
 import dev.vifte.observe.PipelineEvent.Mended;
 import dev.vifte.observe.PipelineEvent.NodeTroubled;
 import dev.vifte.pipeline.Definition;
+import dev.vifte.queue.KnownMessages;
 import dev.vifte.run.JobEnd;
 import dev.vifte.run.NodeContext;
 import java.io.IOException;
@@ -32,6 +33,11 @@ import java.util.stream.Stream;
 /// Every step is a compare-and-set or harmless to repeat, so two of them on two nodes do no harm.
 public final class Reconciler implements AutoCloseable {
   private static final int BATCH = 500;
+
+  /// At the start so many jobs are looked at before they are due.
+  private static final int FIRST = 10_000;
+
+  private static final Duration EVER = Duration.ofDays(3650);
 
   private final NodeContext node;
   private final JobEnd end;
@@ -51,12 +57,22 @@ public final class Reconciler implements AutoCloseable {
     if (!every.isZero()) {
       var _ =
           timer.scheduleWithFixedDelay(this::safeRound, 0, every.toMillis(), TimeUnit.MILLISECONDS);
+      Thread.ofVirtual().name("reconciler-first-look").start(this::firstLook);
     }
   }
 
   private void safeRound() {
+    safely(this::round);
+  }
+
+  private interface Mending {
+    void run() throws IOException;
+  }
+
+  /// One record that cannot be mended does not keep the others waiting.
+  private void safely(Mending what) {
     try {
-      round();
+      what.run();
     } catch (IOException | RuntimeException e) {
       node.listener().on(new NodeTroubled(e));
     }
@@ -65,17 +81,44 @@ public final class Reconciler implements AutoCloseable {
   /// One round: everything that is due now, at most 500 records.
   public void round() throws IOException {
     for (RecordKey key : node.backend().jobs().due(node.clock().instant(), BATCH)) {
-      Versioned<Entry> found = node.backend().jobs().read(List.of(key)).get(key);
-      if (found == null || !isDue(found.value())) {
-        continue;
-      }
-      switch (found.value()) {
-        case JobRecord job when job.state() == JobState.RECEIVING ->
-            giveUp(new Versioned<>(key, job, found.version()));
-        case JobRecord job -> look(new Versioned<>(key, job, found.version()));
-        case TaskRecord task -> unpark(new Versioned<>(key, task, found.version()));
-        default -> throw new IllegalStateException("no rule for a due record at " + key);
-      }
+      safely(() -> attend(key));
+    }
+  }
+
+  private void attend(RecordKey key) throws IOException {
+    Versioned<Entry> found = node.backend().jobs().read(List.of(key)).get(key);
+    if (found == null || !isDue(found.value())) {
+      return;
+    }
+    switch (found.value()) {
+      case JobRecord job when job.state() == JobState.RECEIVING ->
+          giveUp(new Versioned<>(key, job, found.version()));
+      case JobRecord job -> look(new Versioned<>(key, job, found.version()));
+      case TaskRecord task -> unpark(new Versioned<>(key, task, found.version()));
+      default -> throw new IllegalStateException("no rule for a due record at " + key);
+    }
+  }
+
+  /// Where the queue knows its messages, what an earlier process left half done is mended at once
+  /// and need not become due.
+  private void firstLook() {
+    if (node.backend().queue() instanceof KnownMessages) {
+      safely(() -> {
+        for (RecordKey key : node.backend().jobs().due(node.clock().instant().plus(EVER), FIRST)) {
+          if (!timer.isShutdown()) {
+            safely(() -> lookEarly(key));
+          }
+        }
+      });
+    }
+  }
+
+  private void lookEarly(RecordKey key) throws IOException {
+    Versioned<Entry> found = node.backend().jobs().read(List.of(key)).get(key);
+    if (found != null
+        && found.value() instanceof JobRecord job
+        && job.state() == JobState.RUNNING) {
+      look(new Versioned<>(key, job, found.version()));
     }
   }
 

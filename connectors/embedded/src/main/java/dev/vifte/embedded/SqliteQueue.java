@@ -6,6 +6,7 @@ import dev.vifte.embedded.WorkTable.Row;
 import dev.vifte.embedded.WorkTable.Taken;
 import dev.vifte.queue.Backlog;
 import dev.vifte.queue.Delivery;
+import dev.vifte.queue.KnownMessages;
 import dev.vifte.queue.PoolName;
 import dev.vifte.queue.PoolSubscription;
 import dev.vifte.queue.PullSource;
@@ -30,7 +31,7 @@ import org.apache.pekko.stream.javadsl.Source;
 
 /// The queue as a table. A pull that finds nothing waits for a signal of this JVM or for the end of
 /// the next lease or delay, and asks the database again only then.
-final class SqliteQueue implements WorkQueue {
+final class SqliteQueue implements WorkQueue, KnownMessages {
   private static final String STREAM = "work";
 
   /// The clock is injected and may jump: a waiting pull looks at it this often.
@@ -79,6 +80,11 @@ final class SqliteQueue implements WorkQueue {
     return Calls.await(
         database.read(session ->
             receipt.stream().equals(STREAM) && table.holds(session, receipt.sequence())));
+  }
+
+  @Override
+  public boolean holds(String id) throws IOException {
+    return Calls.await(database.read(session -> table.find(session, id).isPresent()));
   }
 
   @Override
