@@ -159,7 +159,7 @@ public final class TestInput implements StageInput {
 
   @Override
   public Path path() throws IOException {
-    Path file = folder().resolve("input");
+    Path file = Files.createDirectories(folder()).resolve("input");
     return Files.exists(file) ? file : Files.write(file, bytes);
   }
 
