@@ -2,6 +2,7 @@ package dev.vifte.workers.image;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vifte.Json;
+import dev.vifte.imaging.ImageCost;
 import dev.vifte.imaging.ImageHeader;
 import dev.vifte.imaging.ImageLimits;
 import dev.vifte.imaging.ImageRefused;
@@ -31,9 +32,6 @@ import java.util.Locale;
 /// ```
 public final class Resize implements Stage {
   static final StageKind KIND = new StageKind("image/resize");
-
-  /// The outputs, and rows on their way.
-  private static final long REST = 16L << 20;
 
   private final List<Variant> variants;
 
@@ -69,7 +67,9 @@ public final class Resize implements Stage {
     try (var in = input.open()) {
       ImageHeader header = ImageHeader.probe(in);
       limits(input.limits()).check(header);
-      return input.file().size() + header.pixels() * header.samples().channels() + REST;
+      return input.file().size()
+          + ImageCost.bytes(header, variants)
+          + ImageCost.offHeapBytes(header);
     } catch (ImageRefused refused) {
       return 0;
     }
