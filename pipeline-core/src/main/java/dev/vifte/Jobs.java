@@ -85,8 +85,8 @@ public final class Jobs {
     return node.backend().objects().open(output.key(), range);
   }
 
-  /// Events of a job behind `after`: those that are there, then each as it comes. Completes behind
-  /// the end of the job's present run.
+  /// Events of a job behind `after`: those that are there, then each as it comes. Never completes by
+  /// itself, since an ended job may be replayed: stop where [#isEnd] says so.
   public Source<NumberedEvent, NotUsed> follow(JobId id, long after) {
     return node.backend().events().follow(id, after);
   }

@@ -4,6 +4,7 @@ import static dev.vifte.imaging.Variant.fit;
 import static dev.vifte.imaging.Variant.width;
 
 import dev.vifte.Backend;
+import dev.vifte.Jobs;
 import dev.vifte.Node;
 import dev.vifte.embedded.Embedded;
 import dev.vifte.embedded.EmbeddedSettings;
@@ -47,6 +48,7 @@ public final class Embed {
       JobId job = upload(node, picture);
       node.jobs()
           .follow(job, 0)
+          .takeWhile(event -> !Jobs.isEnd(event))
           .runWith(Sink.ignore(), node.system())
           .toCompletableFuture()
           .get(1, TimeUnit.MINUTES);
