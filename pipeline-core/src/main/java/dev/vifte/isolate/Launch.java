@@ -83,7 +83,6 @@ final class Launch {
         "-XX:-CreateCoredumpOnCrash",
         "-XX:-UsePerfData",
         "-XX:+DisableAttachMechanism",
-        "-Xshare:auto",
         "--sun-misc-unsafe-memory-access=allow",
         "--enable-native-access=ALL-UNNAMED",
         "-Djava.awt.headless=true",
