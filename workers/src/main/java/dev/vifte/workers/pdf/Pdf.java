@@ -35,11 +35,7 @@ record Pdf(PDDocument document, List<PDPage> pages) {
     try {
       var signature = Signature.of(in);
       try (var document = load(in, password, signature)) {
-        var pages = pages(document, in.limits().pages());
-        if (pages.isEmpty()) {
-          throw signature.broken(new IOException("it has no page that can be found"));
-        }
-        return work.on(new Pdf(document, pages));
+        return work.on(new Pdf(document, pages(document, in, signature)));
       }
     } catch (RefusedException e) {
       return e.outcome();
@@ -98,19 +94,25 @@ record Pdf(PDDocument document, List<PDPage> pages) {
                 + " the secret that holds it: with: {password: NAME}");
   }
 
-  private static List<PDPage> pages(PDDocument document, int most) throws RefusedException {
-    return parse(
-        "the list of its pages",
-        () -> {
-          var pages = new ArrayList<PDPage>();
-          for (PDPage page : document.getPages()) {
-            if (pages.size() == most) {
-              throw new RefusedException(Reason.TOO_MANY_PAGES, tooMany(most));
-            }
-            pages.add(page);
-          }
-          return List.copyOf(pages);
-        });
+  private static List<PDPage> pages(PDDocument document, StageInput in, Signature signature)
+      throws RefusedException {
+    int most = in.limits().pages();
+    var pages = parse("the list of its pages", () -> upTo(most, document.getPages()));
+    if (pages.isEmpty()) {
+      throw signature.broken(new IOException("it has no page that can be found"));
+    }
+    return pages;
+  }
+
+  private static List<PDPage> upTo(int most, Iterable<PDPage> all) throws RefusedException {
+    var pages = new ArrayList<PDPage>();
+    for (PDPage page : all) {
+      if (pages.size() == most) {
+        throw new RefusedException(Reason.TOO_MANY_PAGES, tooMany(most));
+      }
+      pages.add(page);
+    }
+    return List.copyOf(pages);
   }
 
   private static String tooMany(int most) {
