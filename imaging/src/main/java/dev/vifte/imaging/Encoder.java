@@ -9,6 +9,7 @@ import java.awt.image.DataBufferByte;
 import java.awt.image.Raster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Iterator;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -21,10 +22,11 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 final class Encoder {
   private Encoder() {}
 
-  static byte[] encode(Output picture, OutputFormat format, int quality) {
+  static byte[] encode(Output picture, OutputFormat format, int quality, Deadline deadline)
+      throws ImageRefused {
     var bytes = new ByteArrayOutputStream(64 + picture.samples().length / 4);
     ImageWriter writer = writer(format);
-    try (var out = new MemoryCacheImageOutputStream(bytes)) {
+    try (var out = new Timed(bytes, deadline)) {
       writer.setOutput(out);
       ImageWriteParam param = writer.getDefaultWriteParam();
       if (format == OutputFormat.JPEG) {
@@ -32,12 +34,30 @@ final class Encoder {
         param.setCompressionQuality(quality / 100f);
       }
       writer.write(null, new IIOImage(image(picture), null, null), param);
+    } catch (ImageRefused late) {
+      throw late;
     } catch (IOException impossible) {
       throw new IllegalStateException("memory does not fail", impossible);
     } finally {
       writer.dispose();
     }
     return bytes.toByteArray();
+  }
+
+  /// Asks the deadline whenever the writer hands over a piece.
+  private static final class Timed extends MemoryCacheImageOutputStream {
+    private final Deadline deadline;
+
+    Timed(OutputStream target, Deadline deadline) {
+      super(target);
+      this.deadline = deadline;
+    }
+
+    @Override
+    public void write(byte[] piece, int offset, int length) throws IOException {
+      deadline.check();
+      super.write(piece, offset, length);
+    }
   }
 
   private static ImageWriter writer(OutputFormat format) {

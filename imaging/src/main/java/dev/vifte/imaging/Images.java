@@ -95,10 +95,10 @@ public final class Images {
     return new Output(picture.pixels(), place.width(), place.height(), samples);
   }
 
-  private static Rendered finish(Output picture, Variant variant) {
+  private Rendered finish(Output picture, Variant variant) throws ImageRefused {
     OutputFormat format = variant.format().resolve(picture.pixels().alpha);
     Output shown = format == OutputFormat.JPEG ? picture.opaque() : picture;
-    byte[] bytes = Encoder.encode(shown, format, variant.quality());
+    byte[] bytes = Encoder.encode(shown, format, variant.quality(), deadline);
     return new Rendered(variant.name(), format, shown.width(), shown.height(), bytes);
   }
 }

@@ -11,6 +11,9 @@ import java.util.Optional;
 ///
 /// @param profile where the ICC chunk is; length 0 without
 record WebpFile(ImageHeader header, Frame first, Range profile) implements ImageFile {
+  /// The reader looks ahead, and at the end of its input that costs it an exception a pixel.
+  private static final int LOOKAHEAD = 64;
+
   /// One bitstream.
   ///
   /// @param lossless VP8L, else VP8
@@ -65,7 +68,7 @@ record WebpFile(ImageHeader header, Frame first, Range profile) implements Image
       chunk(chunks, "ALPH", first.alpha(), file);
     }
     chunk(chunks, first.bits().lossless() ? "VP8L" : "VP8 ", first.bits().range(), file);
-    return new Splice().add(start("RIFF", chunks.length())).add(chunks);
+    return new Splice().add(start("RIFF", chunks.length())).add(chunks).add(new byte[LOOKAHEAD]);
   }
 
   private byte[] extendedHeader() {

@@ -12,8 +12,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ImagesTest {
@@ -185,5 +187,42 @@ class ImagesTest {
 
     assertThat(small.getRGB(40, 30) & 0xff).isCloseTo(255, within(8));
     assertThat(small.getRGB(5, 5) & 0xff).isCloseTo(0, within(8));
+  }
+
+  static Stream<byte[]> flatPictures() {
+    return Stream.of(RareSamples.webp(90, 60), RareSamples.psd(90, 60));
+  }
+
+  @ParameterizedTest
+  @MethodSource("flatPictures")
+  void a_flat_webp_or_psd_keeps_its_colour(byte[] file) throws ImageRefused {
+    BufferedImage small = Samples.decode(one(file, Variant.fit("x", 30, 30).as(OutputFormat.PNG)));
+
+    assertThat(small.getWidth()).isEqualTo(30);
+    assertThat(small.getRGB(15, 10)).isEqualTo(0xffc89664);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void a_progressive_picture_is_shown_as_finished(boolean jpeg) throws ImageRefused {
+    BufferedImage photo = Samples.photo(200, 150);
+    byte[] plain = jpeg ? Samples.jpeg(photo, false) : Samples.encode(photo, "png");
+    byte[] staged = jpeg ? Samples.jpeg(photo, true) : RareSamples.interlaced(photo);
+    Variant lossless = Variant.width("w", 100).as(OutputFormat.PNG);
+
+    BufferedImage fromPlain = Samples.decode(one(plain, lossless));
+    double[][] expected = Reference.resample(fromPlain, 100, 75);
+
+    assertThat(Reference.psnr(Samples.decode(one(staged, lossless)), expected)).isGreaterThan(45);
+  }
+
+  @Test
+  void sixteen_bits_are_rounded_to_eight() throws ImageRefused {
+    byte[] png = RareSamples.png16(100, 100);
+
+    int pixel =
+        Samples.decode(one(png, Variant.width("w", 100).as(OutputFormat.PNG))).getRGB(50, 20);
+
+    assertThat(pixel).isEqualTo(0xff000000 | 127 << 16 | 51 << 8 | 128);
   }
 }
