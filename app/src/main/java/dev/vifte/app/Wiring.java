@@ -10,6 +10,9 @@ import dev.vifte.app.settings.NodeSettings;
 import dev.vifte.app.settings.Settings;
 import dev.vifte.embedded.Embedded;
 import dev.vifte.embedded.EmbeddedSettings;
+import dev.vifte.http.ApiKeys;
+import dev.vifte.http.Gateway;
+import dev.vifte.http.GatewaySettings;
 import dev.vifte.ingest.Intake;
 import dev.vifte.isolate.IsolatedSettings;
 import dev.vifte.job.NodeId;
@@ -18,7 +21,6 @@ import dev.vifte.stage.Stages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.stream.Stream;
@@ -27,28 +29,34 @@ import java.util.stream.Stream;
 /// closed in reverse. The only place that knows all parts.
 public final class Wiring implements AutoCloseable {
   private final Closing parts;
+  private final Plan plan;
   private final Node node;
 
-  private Wiring(Closing parts, Node node) {
+  private Wiring(Closing parts, Plan plan) throws IOException {
     this.parts = parts;
-    this.node = node;
+    this.plan = plan;
+    Backend backend = parts.add(Embedded.open(plan.store()));
+    this.node = parts.add(draft(backend).start());
   }
 
   /// What is to be wired.
   ///
+  /// @param stages those of this program and of plugins
   /// @param scratch where child JVMs keep what may outlive them
   public record Plan(
-      Settings settings, EmbeddedSettings store, List<Pipeline> pipelines, Path scratch) {}
+      Settings settings,
+      EmbeddedSettings store,
+      Stages stages,
+      List<Pipeline> pipelines,
+      Path scratch) {}
 
   /// Starts workers.
   ///
   /// @throws Problem saying what to do when something cannot be used
-  public static Wiring start(Plan plan, Stages stages) {
+  public static Wiring start(Plan plan) {
     var parts = new Closing();
     try {
-      Backend backend = parts.add(Embedded.open(plan.store()));
-      Node node = parts.add(node(plan, stages, backend));
-      return new Wiring(parts, node);
+      return new Wiring(parts, plan);
     } catch (IOException e) {
       parts.close();
       throw new Problem(ExitCode.UNAVAILABLE, String.valueOf(e.getMessage()), e);
@@ -58,19 +66,33 @@ public final class Wiring implements AutoCloseable {
     }
   }
 
-  private static Node node(Plan plan, Stages stages, Backend backend) throws IOException {
+  private Node.Draft draft(Backend backend) throws IOException {
     Settings settings = plan.settings();
     String name = settings.node().nameFor(ProcessHandle.current().pid());
     Node.Draft draft =
         Node.on(backend)
-            .stages(stages)
+            .stages(plan.stages())
             .named(new NodeId(name))
             .within(limits(settings.node()))
             .taking(intake(settings.intake()))
             .isolating(isolated(settings, plan.scratch()))
             .listening(new LogListener(name));
     plan.pipelines().forEach(draft::running);
-    return draft.start();
+    return draft;
+  }
+
+  /// Opens the gateway of these workers.
+  ///
+  /// @throws Problem saying what to do when it cannot listen
+  public Gateway listen(ApiKeys keys) {
+    var http = plan.settings().http();
+    try {
+      return parts.add(
+          Gateway.start(
+              node, GatewaySettings.DEFAULTS.at(http.host(), http.port()), keys, () -> ""));
+    } catch (IOException e) {
+      throw new Problem(ExitCode.UNAVAILABLE, String.valueOf(e.getMessage()), e);
+    }
   }
 
   /// The stages of this program and of the plugins folder.
@@ -88,27 +110,26 @@ public final class Wiring implements AutoCloseable {
     return node;
   }
 
-  /// Drains and closes; the second time does nothing.
+  /// Drains and closes, gateway first; the second time does nothing.
   @Override
   public void close() {
     parts.close();
   }
 
-  static NodeLimits limits(NodeSettings node) {
-    Duration lease = node.lease();
+  private static NodeLimits limits(NodeSettings node) {
     return NodeLimits.defaults()
         .memory(node.memory())
         .cpuThreads(node.cpuThreads())
         .drain(node.drain())
-        .lease(lease)
+        .lease(node.lease())
         .reconcile(node.reconcile());
   }
 
-  static Intake.Limits intake(IntakeSettings intake) {
+  private static Intake.Limits intake(IntakeSettings intake) {
     return new Intake.Limits(intake.uploads(), intake.perTenant(), intake.fullAt());
   }
 
-  static IsolatedSettings isolated(Settings settings, Path scratch) throws IOException {
+  private static IsolatedSettings isolated(Settings settings, Path scratch) throws IOException {
     ChildSettings children = settings.isolated();
     return IsolatedSettings.in(Files.createDirectories(scratch))
         .children(children.children())

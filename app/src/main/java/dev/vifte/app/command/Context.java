@@ -1,6 +1,7 @@
 package dev.vifte.app.command;
 
 import dev.vifte.app.screen.Screen;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -8,6 +9,13 @@ import java.util.Optional;
 record Context(Screen screen, Map<String, String> environment) {
   Context {
     environment = Map.copyOf(environment);
+  }
+
+  /// With another variable, where a value is given.
+  Context with(String name, Optional<String> value) {
+    var more = new HashMap<>(environment);
+    value.ifPresent(text -> more.put(name, text));
+    return new Context(screen, more);
   }
 
   Optional<String> variable(String name) {

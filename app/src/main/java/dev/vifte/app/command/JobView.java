@@ -65,6 +65,41 @@ final class JobView {
     return table;
   }
 
+  /// Every output of a job, and every stage that found facts only.
+  static void results(JsonNode job, Table table) {
+    String file = job.path("input").path("name").asText();
+    for (var stage : job.path("stages").properties()) {
+      JsonNode value = stage.getValue();
+      for (JsonNode output : value.path("outputs")) {
+        table.row(
+            file,
+            stage.getKey() + "/" + output.path("name").asText(),
+            output.path("type").asText(),
+            Amounts.bytes(output.path("size").asLong()),
+            pixels(output),
+            time(value));
+      }
+      if (value.path("outputs").isEmpty() && !value.path("data").isEmpty()) {
+        int size = value.path("data").toString().length();
+        table.row(file, stage.getKey(), "facts", Amounts.bytes(size), "", time(value));
+      }
+      if (value.has("reason")) {
+        table.row(file, stage.getKey(), value.path("state").asText(), "", "", why(value));
+      }
+    }
+  }
+
+  static boolean completed(JsonNode job) {
+    return job.path("state").asText().equals("completed");
+  }
+
+  /// What an event says, without its time.
+  static String brief(JobUpdate update) {
+    String stage = update.data().path("stage").asText("");
+    String state = update.data().path("state").asText("");
+    return "%s %s %s".formatted(update.type(), stage, state).strip();
+  }
+
   /// One line of a live report.
   static String line(JobUpdate update) {
     JsonNode data = update.data();
@@ -84,6 +119,12 @@ final class JobView {
   static String why(JsonNode stage) {
     return stage.has("reason")
         ? stage.path("reason").asText() + ": " + stage.path("why").asText()
+        : "";
+  }
+
+  private static String pixels(JsonNode output) {
+    return output.has("width")
+        ? output.path("width").asText() + "×" + output.path("height").asText()
         : "";
   }
 

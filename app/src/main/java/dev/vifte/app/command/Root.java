@@ -67,13 +67,17 @@ public final class Root {
 
   private static List<Object> commands(Context context) {
     return List.of(
+        new Demo(context),
         new RunFiles(context),
+        new Up(context),
         new Put(context),
         new Status(context),
         new Watch(context),
         new JobLogs(context),
         new Dead(context),
         new Validate(context),
+        new Doctor(context),
+        new Keys(context),
         new Version(context));
   }
 

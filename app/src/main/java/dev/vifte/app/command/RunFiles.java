@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vifte.Json;
 import dev.vifte.app.ExitCode;
+import dev.vifte.app.OnExit;
 import dev.vifte.app.PipelineFiles;
 import dev.vifte.app.Problem;
 import dev.vifte.app.Scratch;
@@ -96,9 +97,11 @@ final class RunFiles implements Callable<Integer> {
         new Wiring.Plan(
             settings,
             EmbeddedSettings.inMemory(),
+            stages,
             List.of(chosen),
             Scratch.of(context.environment()));
-    try (Wiring wiring = Wiring.start(plan, stages);
+    try (Wiring wiring = Wiring.start(plan);
+        OnExit _ = OnExit.run(wiring::close);
         Progress progress = context.screen().progress("run", inputs.size())) {
       int atOnce = 4 * settings.node().cpuThreads();
       return new Batch(wiring.node(), chosen.name(), atOnce)

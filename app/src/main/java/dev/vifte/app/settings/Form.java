@@ -128,6 +128,6 @@ public record Form<T>(String says, Function<String, T> read) {
   }
 
   private static String in(Duration length) {
-    return length.toMillis() % 1000 == 0 ? length.toSeconds() + "s" : length.toMillis() + "ms";
+    return length.toHours() > 0 ? length.toHours() + "h" : length.toSeconds() + "s";
   }
 }

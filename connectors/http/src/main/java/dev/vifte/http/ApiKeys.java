@@ -14,7 +14,9 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Who may ask, and as which tenant. A key is 256 random bits, so its plain SHA-256 is kept and
@@ -67,6 +69,13 @@ public final class ApiKeys {
 
   public boolean isEmpty() {
     return entries.isEmpty();
+  }
+
+  /// Whose keys there are, by their hashes, in the order they were made.
+  public Map<String, TenantId> hashes() {
+    var tenants = new LinkedHashMap<String, TenantId>();
+    entries.forEach(entry -> tenants.put(entry.sha256(), entry.tenant()));
+    return tenants;
   }
 
   /// Makes a key for a tenant and keeps its hash. Returns the key: show it once.

@@ -1,0 +1,72 @@
+package dev.vifte.app.doctor;
+
+import dev.vifte.app.screen.Amounts;
+import dev.vifte.app.settings.HttpSettings;
+import dev.vifte.app.settings.Settings;
+import dev.vifte.embedded.Embedded;
+import dev.vifte.embedded.EmbeddedSettings;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// Store, disk and port.
+final class Places {
+  private static final long LITTLE = 1_000_000_000;
+
+  private Places() {}
+
+  /// Opens the store for a moment, where there is one.
+  static Finding store(Settings settings) {
+    Path data = settings.store().data().toAbsolutePath().normalize();
+    if (!Files.exists(data)) {
+      return Files.isWritable(existing(data))
+          ? Finding.ok("store", data + " will be made")
+          : Finding.fail(
+              "store", data + " cannot be made", "choose another folder (data), or make it");
+    }
+    try (var _ = Embedded.open(EmbeddedSettings.in(data))) {
+      return Finding.ok("store", data + " opens");
+    } catch (IOException e) {
+      String why = String.valueOf(e.getMessage());
+      return why.contains("in use")
+          ? Finding.warn("store", why, "that is fine when it is your running node")
+          : Finding.fail("store", why, "choose another folder (data), or mend this one");
+    }
+  }
+
+  static Finding space(Settings settings) {
+    Path data = existing(settings.store().data().toAbsolutePath().normalize());
+    try {
+      long free = Files.getFileStore(data).getUsableSpace();
+      return free >= LITTLE
+          ? Finding.ok("disk", Amounts.bytes(free) + " free")
+          : Finding.warn(
+              "disk", "only %s free".formatted(Amounts.bytes(free)), "make room below " + data);
+    } catch (IOException e) {
+      return Finding.warn("disk", "unknown (%s)".formatted(e.getMessage()), "look at " + data);
+    }
+  }
+
+  static Finding port(Settings settings) {
+    HttpSettings http = settings.http();
+    String place = "%s port %d".formatted(http.host(), http.port());
+    try (var socket = new ServerSocket(http.port(), 1, InetAddress.getByName(http.host()))) {
+      return Finding.ok("port", place + (socket.isBound() ? " is free" : ""));
+    } catch (IOException e) {
+      return Finding.fail(
+          "port",
+          "%s cannot be had (%s)".formatted(place, e.getMessage()),
+          "stop the other program, or set http.port");
+    }
+  }
+
+  private static Path existing(Path path) {
+    Path place = path;
+    while (!Files.exists(place) && place.getParent() != null) {
+      place = place.getParent();
+    }
+    return place;
+  }
+}
