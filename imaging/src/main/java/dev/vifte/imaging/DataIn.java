@@ -95,9 +95,15 @@ final class DataIn {
     return Arrays.copyOf(buffer, Math.min(count, end));
   }
 
-  byte[] rest() throws IOException {
+  /// All that is left; refused if it is more than `most` bytes.
+  byte[] rest(int most) throws IOException {
     byte[] held = Arrays.copyOfRange(buffer, next, end);
-    byte[] more = in.readAllBytes();
+    byte[] more = in.readNBytes(most);
+    if (held.length + more.length > most) {
+      throw new ImageRefused(
+          ImageRefused.Reason.TOO_MANY_BYTES,
+          "The file has over %d bytes; send a smaller one".formatted(most));
+    }
     byte[] all = Arrays.copyOf(held, held.length + more.length);
     System.arraycopy(more, 0, all, held.length, more.length);
     return all;

@@ -9,14 +9,18 @@ import java.util.List;
 ///
 /// | part | heap bytes |
 /// |---|---|
-/// | what the decoder holds | see [#decoder] |
 /// | the picture averaged down to no less than twice the largest variant | its pixels · `C` |
-/// | resampling, the largest of all variants | second averaging + 240 · its row · `C` + 4 · `v` · 4 |
-/// | finished files | `v` · `C` / 2 each |
+/// | with it, what the decoder holds: JPEG and plain PNG | 0, they stream |
+/// | … CMYK JPEG, interlaced PNG, WebP, BMP, TIFF, PSD | `P` · `C` · bytes of a sample |
+/// | … GIF | `P` |
+/// | or, if more, resampling the costliest variant | second averaging + 240 · its row · `C` + 2 · `v` · `C` |
+/// | … and the finished files | `v` · `C` / 2 each |
 /// | the rest | 1 MiB |
 ///
-/// The file itself is not in it: the caller holds it. The tests decode each format in a heap of
-/// exactly this.
+/// 240 is 60 rows of floats: the taps at a scale below 4 (25), and two blocks of 16. The file
+/// itself is not in it: the caller holds it. The tests render each format in a heap of this, the
+/// file, and what a JVM takes with the readers loaded (7 MiB); with half of the first two each
+/// fails.
 public final class ImageCost {
   private static final long REST = 1 << 20;
 
@@ -54,8 +58,7 @@ public final class ImageCost {
     return second + 240 * width * channels + 2 * place.pixels() * channels;
   }
 
-  /// What the decoder holds, by format: JPEG and plain PNG stream their rows; CMYK, interlaced PNG
-  /// and all others come as a whole picture of stored samples.
+  /// What the decoder holds while the averaged picture grows.
   private static long decoder(ImageHeader header) {
     long pixels = header.pixels();
     int channels = header.samples().channels();

@@ -28,8 +28,9 @@ interface ImageFile {
   @SuppressWarnings("ArrayRecordComponent")
   record Decoding(byte[] file, Deadline deadline) {}
 
-  /// Reads as far as the header, the scan count and the offsets need.
-  static ImageFile parse(InputStream stream) throws IOException {
+  /// Reads as far as the header, the scan count and the offsets need; holds at most `most` bytes of
+  /// it.
+  static ImageFile parse(InputStream stream, int most) throws IOException {
     DataIn in = new DataIn(stream);
     byte[] head = in.peek(ImageFormat.SNIFF_BYTES);
     if (head.length == 0) {
@@ -43,19 +44,19 @@ interface ImageFile {
                     ImageRefused.Reason.UNSUPPORTED,
                     "The file is not a known kind of picture; send a JPEG, PNG, GIF, WebP, TIFF or BMP"));
     try {
-      return parse(format, in);
+      return parse(format, in, most);
     } catch (EOFException early) {
       throw ImageRefused.truncated(format);
     }
   }
 
-  private static ImageFile parse(ImageFormat format, DataIn in) throws IOException {
+  private static ImageFile parse(ImageFormat format, DataIn in, int most) throws IOException {
     return switch (format) {
       case JPEG -> JpegParser.parse(in);
       case PNG -> PngParser.parse(in);
       case GIF -> GifParser.parse(in);
       case WEBP -> WebpParser.parse(in);
-      case TIFF -> TiffParser.parse(in);
+      case TIFF -> TiffParser.parse(in, most);
       case BMP -> BmpFile.parse(in);
       case PSD -> PsdFile.parse(in);
       case HEIC, AVIF, JP2, JXL, SVG, ICO ->

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /// What a picture file says of itself, read without decoding a pixel and in a few KiB of memory
-/// (TIFF keeps its directory anywhere, so it is read whole). A value.
+/// (TIFF keeps its directory anywhere, so it is read whole, 50 MiB at most). A value.
 ///
 /// @param width stored width in pixels, before orientation; of a GIF or WebP animation, of its
 ///   canvas
@@ -40,6 +40,8 @@ public record ImageHeader(
     static final Coding PLAIN = new Coding(false, 1);
   }
 
+  private static final int MOST_HELD = (int) ImageLimits.DEFAULTS.bytes();
+
   public ImageHeader {
     if (width < 1 || height < 1 || frames < 1 || orientation < 1 || orientation > 8) {
       throw new IllegalArgumentException(
@@ -51,7 +53,7 @@ public record ImageHeader(
   /// count scans); the caller closes the stream. Throws [ImageRefused] when it is not a picture, a
   /// broken one, or of a format that is not read, and [IOException] when the stream itself fails.
   public static ImageHeader probe(InputStream in) throws IOException {
-    return ImageFile.parse(in).header();
+    return ImageFile.parse(in, MOST_HELD).header();
   }
 
   /// Reads the header of a whole file in memory.

@@ -59,7 +59,7 @@ public final class Images {
   public List<Rendered> render(List<Variant> variants) throws ImageRefused {
     limits.checkBytes(file.length);
     try {
-      ImageFile parsed = ImageFile.parse(new ByteArrayInputStream(file));
+      ImageFile parsed = ImageFile.parse(new ByteArrayInputStream(file), file.length);
       limits.check(parsed.header());
       return render(parsed, variants);
     } catch (ImageRefused refused) {

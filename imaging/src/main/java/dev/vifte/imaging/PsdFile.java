@@ -45,8 +45,7 @@ record PsdFile(ImageHeader header, Range head, Range data, Range icc) implements
             Coding.PLAIN,
             found.orientation(),
             found.icc().length() > 0);
-    Range data = new Range(in.position(), Integer.MAX_VALUE);
-    return new PsdFile(header, head, data, found.icc());
+    return new PsdFile(header, head, new Range(in.position(), Integer.MAX_VALUE), found.icc());
   }
 
   private record Resources(Range icc, int orientation) {}

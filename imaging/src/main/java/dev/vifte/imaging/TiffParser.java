@@ -22,8 +22,8 @@ final class TiffParser {
     this.page = TiffDirectory.read(tiff, tiff.firstDirectory());
   }
 
-  static TiffFile parse(DataIn in) throws IOException {
-    TiffBytes tiff = TiffBytes.of(ByteBuffer.wrap(in.rest()));
+  static TiffFile parse(DataIn in, int most) throws IOException {
+    TiffBytes tiff = TiffBytes.of(ByteBuffer.wrap(in.rest(most)));
     try {
       TiffParser parser = new TiffParser(tiff);
       return new TiffFile(parser.header(), parser.page, tiff.big());
