@@ -62,10 +62,7 @@ final class Body {
     InputStream bytes = open(FormFile.bytes(entity, materializer, name));
     try {
       return new FormFile(name.get(idle.toMillis(), TimeUnit.MILLISECONDS), bytes);
-    } catch (ExecutionException e) {
-      bytes.close();
-      throw BodyStream.broken(e);
-    } catch (InterruptedException | TimeoutException e) {
+    } catch (ExecutionException | InterruptedException | TimeoutException e) {
       bytes.close();
       throw BodyStream.broken(e);
     }
@@ -73,11 +70,16 @@ final class Body {
 
   /// A body of at most 64 KiB.
   byte[] small() throws IOException {
+    if (length().orElse(0) > SMALL) {
+      throw ProblemKind.TOO_LARGE.refuse(
+          "the body is larger than the %d bytes that are taken here".formatted(SMALL));
+    }
     taken.set(true);
     try {
       return request
           .entity()
-          .toStrict(SMALL_WAIT.toMillis(), SMALL, materializer)
+          .withSizeLimit(SMALL)
+          .toStrict(SMALL_WAIT.toMillis(), materializer)
           .toCompletableFuture()
           .get()
           .getData()

@@ -7,8 +7,8 @@ import static dev.vifte.http.Route.post;
 import com.typesafe.config.ConfigFactory;
 import dev.vifte.Node;
 import java.io.IOException;
-import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.List;
@@ -55,6 +55,7 @@ public final class Gateway implements AutoCloseable {
       Node node, GatewaySettings settings, ApiKeys keys, Supplier<String> metrics)
       throws IOException {
     requireSafe(settings, keys);
+    requireFree(settings);
     var live = new Live();
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     var means =
@@ -155,17 +156,18 @@ public final class Gateway implements AutoCloseable {
     }
   }
 
-  private static IOException notBound(GatewaySettings settings, ExecutionException failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof BindException bind) {
-        return new IOException(
-            "the gateway cannot listen on %s port %d: %s; stop the other program or give another port"
-                .formatted(settings.host(), settings.port(), bind.getMessage()),
-            failure);
-      }
+  /// Asks for the address in a way that fails quietly; Pekko logs a stack trace.
+  private static void requireFree(GatewaySettings settings) throws IOException {
+    try (var probe = new ServerSocket()) {
+      probe.bind(new InetSocketAddress(settings.host(), settings.port()));
+    } catch (IOException e) {
+      throw notBound(settings, e);
     }
+  }
+
+  private static IOException notBound(GatewaySettings settings, Exception failure) {
     return new IOException(
-        "the gateway cannot listen on %s port %d: %s"
+        "the gateway cannot listen on %s port %d (%s); stop what listens there or give another port"
             .formatted(settings.host(), settings.port(), failure.getMessage()),
         failure);
   }

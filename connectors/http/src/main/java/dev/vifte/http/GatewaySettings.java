@@ -3,6 +3,7 @@ package dev.vifte.http;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Arrays;
 
 /// Where the gateway listens and how patient it is.
 ///
@@ -43,6 +44,6 @@ public record GatewaySettings(
   ///
   /// @throws UnknownHostException when the host is not known
   boolean local() throws UnknownHostException {
-    return InetAddress.getByName(host).isLoopbackAddress();
+    return Arrays.stream(InetAddress.getAllByName(host)).allMatch(InetAddress::isLoopbackAddress);
   }
 }

@@ -15,6 +15,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.Predicate;
 
 /// A node with the pipelines of a test behind a gateway on a free port, in memory.
 final class Served implements AutoCloseable {
@@ -26,9 +27,9 @@ final class Served implements AutoCloseable {
   final Gateway gateway;
   private final HttpClient client = HttpClient.newHttpClient();
 
-  private Served(ApiKeys keys, Intake.Limits intake, EmbeddedSettings store, Pipeline... pipelines)
+  private Served(Backend backend, ApiKeys keys, Intake.Limits intake, Pipeline... pipelines)
       throws IOException {
-    backend = Embedded.open(store);
+    this.backend = backend;
     Node.Draft draft = Node.on(backend).listening(probe).taking(intake);
     for (Pipeline pipeline : pipelines) {
       draft.running(pipeline);
@@ -40,24 +41,23 @@ final class Served implements AutoCloseable {
   }
 
   static Served with(Pipeline... pipelines) throws IOException {
-    return new Served(
-        ApiKeys.none(), Intake.Limits.DEFAULTS, EmbeddedSettings.inMemory(), pipelines);
+    return on(memory(), pipelines);
+  }
+
+  static Served on(Backend backend, Pipeline... pipelines) throws IOException {
+    return new Served(backend, ApiKeys.none(), Intake.Limits.DEFAULTS, pipelines);
   }
 
   static Served keyed(ApiKeys keys, Pipeline... pipelines) throws IOException {
-    return new Served(keys, Intake.Limits.DEFAULTS, EmbeddedSettings.inMemory(), pipelines);
+    return new Served(memory(), keys, Intake.Limits.DEFAULTS, pipelines);
   }
 
   static Served taking(Intake.Limits intake, Pipeline... pipelines) throws IOException {
-    return new Served(ApiKeys.none(), intake, EmbeddedSettings.inMemory(), pipelines);
+    return new Served(memory(), ApiKeys.none(), intake, pipelines);
   }
 
-  static Served queueing(long bytes, Pipeline... pipelines) throws IOException {
-    return new Served(
-        ApiKeys.none(),
-        Intake.Limits.DEFAULTS,
-        EmbeddedSettings.inMemory().maxQueueBytes(bytes),
-        pipelines);
+  static Backend memory() throws IOException {
+    return Embedded.open(EmbeddedSettings.inMemory());
   }
 
   URI uri(String path) {
@@ -87,6 +87,19 @@ final class Served implements AutoCloseable {
   Answer upload(String pipeline, String body, String... headers)
       throws IOException, InterruptedException {
     return send("POST", "/v1/pipelines/" + pipeline + "/jobs", body, headers);
+  }
+
+  /// Asks until the answer is as it should be.
+  Answer await(String path, Predicate<Answer> good) throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    Answer answer = get(path);
+    while (!good.test(answer)) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError(path + " still answers " + answer.text());
+      }
+      answer = get(path);
+    }
+    return answer;
   }
 
   /// Uploads and waits for the end; the answer is the finished job's document.
