@@ -48,9 +48,10 @@ final class StagesTest {
 
   @Test
   void a_folder_without_jars_or_none_at_all_adds_nothing() throws IOException {
-    assertThat(Stages.withPlugins(plugins).kinds()).isEmpty();
-    assertThat(Stages.withPlugins(folder.resolve("absent")).kinds()).isEmpty();
-    assertThat(Stages.discover(getClass().getClassLoader()).kinds()).isEmpty();
+    var classPath = Stages.discover(getClass().getClassLoader()).kinds();
+
+    assertThat(Stages.withPlugins(plugins).kinds()).isEqualTo(classPath);
+    assertThat(Stages.withPlugins(folder.resolve("absent")).kinds()).isEqualTo(classPath);
   }
 
   @Test
@@ -59,7 +60,7 @@ final class StagesTest {
 
     var stages = Stages.withPlugins(plugins);
 
-    assertThat(stages.kinds()).containsExactly(new StageKind("own/shout"));
+    assertThat(stages.kinds()).contains(new StageKind("own/shout"));
     assertThat(stages.provider(new StageKind("own/shout")).summary()).isEqualTo("own/shout");
   }
 
