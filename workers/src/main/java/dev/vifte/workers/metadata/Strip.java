@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 public enum Strip {
   /// Coordinates, and places by name.
   GPS(
-      "gps|latitude|longitude|geotag|geolocation|location|landmark|\\bcity|country|province"
-          + "|photoshop:state|town"),
+      "gps|latitude|longitude|geotag|geolocation|location|landmark|(?-i:City)|\\bcity|ciadr|country"
+          + "|province|photoshop:state|town"),
   /// Numbers that name one camera, lens or shot.
   SERIAL("serial|unique ?id|body ?id|camera ?id|lens ?id\\b|imageuniqueid|device ?id"),
   /// People: who took it, who owns it.
