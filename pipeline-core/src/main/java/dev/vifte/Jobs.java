@@ -43,9 +43,9 @@ public final class Jobs {
     return read(id).map(Versioned::value).filter(job -> job.tenant().equals(tenant));
   }
 
-  /// The job as one JSON document in the form of its [Manifest], whether it runs or has ended. A job
-  /// whose tasks have all ended is shown as ended, also in the moment before its record says so:
-  /// whoever heard of the end and asks must not be told that it still runs.
+  /// The job as one JSON document in the form of its [Manifest], whether it runs or has ended. A
+  /// job whose tasks have all ended is shown as ended, also in the moment before its record says
+  /// so: whoever heard of the end and asks must not be told that it still runs.
   public Optional<ObjectNode> document(TenantId tenant, JobId id) throws IOException {
     Optional<JobRecord> found = find(tenant, id);
     if (found.isEmpty()) {
@@ -85,8 +85,8 @@ public final class Jobs {
     return node.backend().objects().open(output.key(), range);
   }
 
-  /// Events of a job behind `after`: those that are there, then each as it comes. Never completes by
-  /// itself, since an ended job may be replayed: stop where [#isEnd] says so.
+  /// Events of a job behind `after`: those that are there, then each as it comes. Never completes
+  /// by itself, since an ended job may be replayed: stop where [#isEnd] says so.
   public Source<NumberedEvent, NotUsed> follow(JobId id, long after) {
     return node.backend().events().follow(id, after);
   }

@@ -14,8 +14,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeoutException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// A few child JVMs that run stages which may hang, run out of memory or crash, so that only the
 /// child suffers. A child has its own heap, stack and processor limits, serves many tasks one after
@@ -27,8 +25,6 @@ import org.slf4j.LoggerFactory;
 ///
 /// Safe for use by many threads; calls block and suit virtual threads.
 public final class Isolated implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Isolated.class);
-
   private final IsolatedSettings settings;
   private final Launch launch;
   private final Semaphore places;
@@ -43,15 +39,9 @@ public final class Isolated implements AutoCloseable {
     this.places = new Semaphore(settings.children(), true);
   }
 
-  /// Opens the pool. No child is started before [#warm] or [#run].
+  /// Opens the pool. The first task starts the first child.
   public static Isolated start(IsolatedSettings settings) {
     return new Isolated(settings);
-  }
-
-  /// Starts one child in the background, when there is none, so that the first task need not wait
-  /// for it. Never fails; a child that cannot start will tell the first task.
-  public void warm() {
-    Thread.ofVirtual().name("isolated-warm").start(this::warmUp);
   }
 
   /// How work in a child ended.
@@ -117,21 +107,6 @@ public final class Isolated implements AutoCloseable {
     Duration used = child.cpu().minus(before);
     giveBack(child, last.fit());
     return new Ran(new Results(input.scratch()).outcome(last), used);
-  }
-
-  private void warmUp() {
-    if (closed || !all.isEmpty() || !places.tryAcquire()) {
-      return;
-    }
-    try {
-      idle.addFirst(fresh());
-    } catch (IOException e) {
-      LOG.debug("no isolated process could be started ahead of its first task", e);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    } finally {
-      places.release();
-    }
   }
 
   private void giveBack(ChildProcess child, boolean fit) {
