@@ -49,6 +49,7 @@ final class SqliteJobs implements JobStore {
       """;
 
   private final Shared shared;
+  private final Decoded decoded = new Decoded();
   private final AtomicBoolean closed = new AtomicBoolean();
 
   SqliteJobs(Shared shared) {
@@ -57,21 +58,38 @@ final class SqliteJobs implements JobStore {
 
   @Override
   public boolean create(RecordKey key, Entry value) throws IOException {
-    return write(CREATE, values(value, key.job(), key.part()));
+    byte[] json = value.json();
+    boolean created = write(CREATE, values(value, json, key.job(), key.part()));
+    if (created) {
+      decoded.keep(new Versioned<>(key, value, 1), json.length);
+    }
+    return created;
   }
 
   @Override
   public boolean replace(Versioned<? extends Entry> seen, Entry next) throws IOException {
-    return write(REPLACE, values(next, seen.key().job(), seen.key().part(), seen.version()));
+    byte[] json = next.json();
+    RecordKey key = seen.key();
+    boolean replaced = write(REPLACE, values(next, json, key.job(), key.part(), seen.version()));
+    if (replaced) {
+      decoded.keep(new Versioned<>(key, next, seen.version() + 1), json.length);
+    }
+    return replaced;
   }
 
   @Override
   public Map<RecordKey, Versioned<Entry>> read(Collection<RecordKey> keys) throws IOException {
     var found = new HashMap<RecordKey, Versioned<Entry>>();
     for (Stored each : call(session -> stored(session, keys))) {
-      found.put(each.key, new Versioned<>(each.key, Entry.fromJson(each.json), each.version));
+      found.put(each.key, decoded.find(each.key, each.version).orElseGet(() -> decode(each)));
     }
     return found;
+  }
+
+  private Versioned<Entry> decode(Stored stored) {
+    var entry = new Versioned<>(stored.key, Entry.fromJson(stored.json), stored.version);
+    decoded.keep(entry, stored.json.length);
+    return entry;
   }
 
   @Override
@@ -139,7 +157,7 @@ final class SqliteJobs implements JobStore {
     return new RecordKey(new JobId(row.getString(1)), row.getString(2));
   }
 
-  private static List<Object> values(Entry entry, Object... where) {
+  private static List<Object> values(Entry entry, byte[] json, Object... where) {
     EntryRow row = EntryRow.of(entry);
     var values =
         new ArrayList<Object>(
@@ -152,7 +170,7 @@ final class SqliteJobs implements JobStore {
                 row.reason(),
                 row.created(),
                 row.due(),
-                entry.json()));
+                json));
     values.addAll(List.of(where));
     return values;
   }
