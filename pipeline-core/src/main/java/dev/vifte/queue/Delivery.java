@@ -14,7 +14,8 @@ public interface Delivery {
   /// Renews the lease from now on. Does nothing when it is already lost.
   void stillWorking() throws IOException;
 
-  /// Ends the delivery, durably. Only the first call counts. A delivery whose lease was lost to
-  /// another settles nothing.
+  /// Ends the delivery. Only the first call counts. A delivery whose lease was lost to another
+  /// settles nothing. `Done` may last only a moment later: until then a crash delivers the message
+  /// again, which does no harm, since what it asked for is on record.
   void settle(Settlement how) throws IOException;
 }

@@ -8,11 +8,18 @@ import java.util.concurrent.CompletableFuture;
 /// Work on its way to a connection's thread, and the future of whoever waits for it.
 final class Command<T> {
   private final Work<T> work;
+  private final boolean canWait;
   private final CompletableFuture<T> future = new CompletableFuture<>();
   private Optional<T> result = Optional.empty();
 
-  Command(Work<T> work) {
+  /// @param canWait nobody waits for it
+  Command(Work<T> work, boolean canWait) {
     this.work = work;
+    this.canWait = canWait;
+  }
+
+  boolean canWait() {
+    return canWait;
   }
 
   CompletableFuture<T> future() {

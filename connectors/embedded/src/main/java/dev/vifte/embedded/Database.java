@@ -50,6 +50,12 @@ final class Database implements AutoCloseable {
     return writes.submit(work);
   }
 
+  /// Writes some time soon, for one who does not wait: what is written or asked through [#write]
+  /// afterwards finds it done.
+  <T> CompletableFuture<T> writePatiently(Work<T> work) {
+    return writes.submitPatiently(work);
+  }
+
   /// Reads what is committed.
   <T> CompletableFuture<T> read(Work<T> query) {
     return reads.submit(query);

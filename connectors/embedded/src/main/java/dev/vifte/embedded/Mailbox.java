@@ -12,16 +12,28 @@ import java.util.concurrent.locks.ReentrantLock;
 /// what was taken in before the close is still done. Safe for use by many threads.
 final class Mailbox {
   private static final int BOUND = 4096;
+  private static final long PATIENCE_NANOS = 20_000_000;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition room = lock.newCondition();
   private final Condition mail = lock.newCondition();
   private final ArrayDeque<Command<?>> commands = new ArrayDeque<>();
+  private int urgent;
   private boolean closed;
 
   /// Hands work in. The future fails at once when the store is closed.
   <T> CompletableFuture<T> submit(Work<T> work) {
-    var command = new Command<>(work);
+    return submit(work, false);
+  }
+
+  /// Hands work in for which nobody waits: it goes with the next that somebody waits for, in the
+  /// order of handing in, or by itself after a short while.
+  <T> CompletableFuture<T> submitPatiently(Work<T> work) {
+    return submit(work, true);
+  }
+
+  private <T> CompletableFuture<T> submit(Work<T> work, boolean canWait) {
+    var command = new Command<>(work, canWait);
     lock.lock();
     try {
       while (!closed && commands.size() >= BOUND) {
@@ -31,6 +43,7 @@ final class Mailbox {
         command.fail(new IOException("the embedded store is closed"));
       } else {
         commands.add(command);
+        urgent += canWait ? 0 : 1;
         mail.signal();
       }
     } finally {
@@ -43,17 +56,32 @@ final class Mailbox {
   List<Command<?>> take(int max) {
     lock.lock();
     try {
-      while (!closed && commands.isEmpty()) {
-        mail.awaitUninterruptibly();
-      }
+      awaitMail();
       var taken = new ArrayList<Command<?>>(Math.min(max, commands.size()));
       while (taken.size() < max && !commands.isEmpty()) {
-        taken.add(commands.remove());
+        Command<?> next = commands.remove();
+        urgent -= next.canWait() ? 0 : 1;
+        taken.add(next);
       }
       room.signalAll();
       return taken;
     } finally {
       lock.unlock();
+    }
+  }
+
+  /// Waits until there is work that somebody waits for, or that has waited long enough itself.
+  private void awaitMail() {
+    while (!closed && commands.isEmpty()) {
+      mail.awaitUninterruptibly();
+    }
+    long left = PATIENCE_NANOS;
+    while (!closed && urgent == 0 && left > 0) {
+      try {
+        left = mail.awaitNanos(left);
+      } catch (InterruptedException e) {
+        return;
+      }
     }
   }
 

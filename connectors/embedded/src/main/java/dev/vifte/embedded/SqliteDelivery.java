@@ -6,7 +6,6 @@ import dev.vifte.queue.Settlement;
 import dev.vifte.queue.TaskMessage;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// One receipt of one row. The row knows its latest delivery, so an earlier one changes nothing.
@@ -48,19 +47,19 @@ final class SqliteDelivery implements Delivery {
       return;
     }
     try {
-      queue.settle(lease, until(how));
+      settleNow(how);
     } catch (IOException | RuntimeException e) {
       settled.set(false);
       throw e;
     }
   }
 
-  private Optional<Long> until(Settlement how) {
-    return switch (how) {
-      case Settlement.Done() -> Optional.empty();
-      case Settlement.HandBack() -> Optional.of(0L);
+  private void settleNow(Settlement how) throws IOException {
+    switch (how) {
+      case Settlement.Done() -> queue.remove(lease);
+      case Settlement.HandBack() -> queue.putBack(lease, 0);
       case Settlement.Later(Duration delay) ->
-          Optional.of(delay.isZero() ? 0L : queue.now() + Micros.of(delay));
-    };
+          queue.putBack(lease, delay.isZero() ? 0 : queue.now() + Micros.of(delay));
+    }
   }
 }

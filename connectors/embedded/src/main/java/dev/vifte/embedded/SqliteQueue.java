@@ -77,14 +77,13 @@ final class SqliteQueue implements WorkQueue, KnownMessages {
 
   @Override
   public boolean holds(Receipt receipt) throws IOException {
-    return Calls.await(
-        database.read(session ->
-            receipt.stream().equals(STREAM) && table.holds(session, receipt.sequence())));
+    return call(
+        session -> receipt.stream().equals(STREAM) && table.holds(session, receipt.sequence()));
   }
 
   @Override
   public boolean holds(String id) throws IOException {
-    return Calls.await(database.read(session -> table.find(session, id).isPresent()));
+    return call(session -> table.find(session, id).isPresent());
   }
 
   @Override
@@ -95,7 +94,7 @@ final class SqliteQueue implements WorkQueue, KnownMessages {
 
   @Override
   public Backlog backlog(PoolName pool) throws IOException {
-    Oldest oldest = Calls.await(database.read(s -> table.oldest(s, pool.value())));
+    Oldest oldest = call(session -> table.oldest(session, pool.value()));
     var perLane = tally.waiting(pool.value());
     return new Backlog(
         perLane.values().stream().mapToLong(Long::longValue).sum(),
@@ -123,19 +122,24 @@ final class SqliteQueue implements WorkQueue, KnownMessages {
     }
   }
 
-  /// Removes, or puts back when `until` is there (0 for at once).
-  void settle(Lease lease, Optional<Long> until) throws IOException {
+  /// Removes a message. Nobody waits until that is durable: a crash before it is delivers the
+  /// message again, and that does no harm.
+  void remove(Lease lease) throws IOException {
+    requireOpen();
+    var _ =
+        database.writePatiently(session -> {
+          table.remove(session, lease);
+          return true;
+        });
+  }
+
+  /// Puts a message back until a time, 0 for at once.
+  void putBack(Lease lease, long until) throws IOException {
     call(session -> {
-      if (until.isPresent()) {
-        table.putBack(session, lease, until.get());
-      } else {
-        table.remove(session, lease);
-      }
+      table.putBack(session, lease, until);
       return true;
     });
-    if (until.isPresent()) {
-      signal(lease.pool()).raise();
-    }
+    signal(lease.pool()).raise();
   }
 
   void renew(Lease lease, Duration by) throws IOException {
@@ -238,10 +242,14 @@ final class SqliteQueue implements WorkQueue, KnownMessages {
   }
 
   private <T> T call(Work<T> work) throws IOException {
+    requireOpen();
+    return Calls.await(database.write(work));
+  }
+
+  private void requireOpen() throws IOException {
     if (closed) {
       throw new IOException("the queue is closed");
     }
-    return Calls.await(database.write(work));
   }
 
   private Signal signal(String pool) {
