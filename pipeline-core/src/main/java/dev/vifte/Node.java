@@ -1,6 +1,7 @@
 package dev.vifte;
 
 import dev.vifte.deadletter.DeadLetters;
+import dev.vifte.event.EventOutbox;
 import dev.vifte.ingest.Intake;
 import dev.vifte.ingest.Uploads;
 import dev.vifte.isolate.IsolatedSettings;
@@ -53,6 +54,7 @@ public final class Node implements AutoCloseable {
         new NodeContext(
             draft.id,
             draft.backend,
+            new EventOutbox(draft.backend.events()),
             pipelines,
             draft.limits,
             draft.clock,

@@ -1,6 +1,7 @@
 package dev.vifte.ingest;
 
 import dev.vifte.Json;
+import dev.vifte.event.EventOutbox;
 import dev.vifte.event.JobEvent;
 import dev.vifte.job.Entry;
 import dev.vifte.job.JobId;
@@ -68,7 +69,7 @@ public final class Uploads {
 
   private UploadResult claimed(UploadRequest request, Deployed pipeline, Incoming incoming)
       throws IOException {
-    return switch (claims.claim(intent(request, pipeline.definition()))) {
+    return switch (claims.claim(intent(request, pipeline))) {
       case Claims.Claim.Mine(var intent) -> receive(intent, request, pipeline, incoming);
       case Claims.Claim.Busy(JobId job, Duration wait) -> new UploadResult.InProgress(job, wait);
       case Claims.Claim.Gone(JobId job) ->
@@ -119,13 +120,14 @@ public final class Uploads {
       return new UploadResult.InProgress(job.id(), Duration.ofSeconds(1));
     }
     node.steps().done(Step.UPLOAD_RECORDED);
-    node.backend().events().publish(List.of(accepted(job)));
+    var told = node.events().hand(accepted(job));
     List<TaskMessage> first = Messages.first(pipeline.definition(), job);
     if (first.isEmpty()) {
       end.finish(JobProgress.of(pipeline.definition(), job, Map.of()));
     } else {
       node.backend().queue().publish(first);
     }
+    EventOutbox.await(told);
     node.steps().done(Step.UPLOAD_PUBLISHED);
     node.listener().on(new JobAccepted(job.id(), job.tenant(), job.pipeline(), input.size()));
     return new UploadResult.Accepted(job, false);
@@ -154,7 +156,8 @@ public final class Uploads {
             "this Idempotency-Key was used for other bytes; send those again or use another key");
   }
 
-  private JobRecord intent(UploadRequest request, Definition definition) {
+  private JobRecord intent(UploadRequest request, Deployed pipeline) {
+    Definition definition = pipeline.definition();
     JobId id =
         request
             .idempotencyKey()
@@ -166,7 +169,7 @@ public final class Uploads {
         id,
         request.tenant(),
         definition.name(),
-        definition.version(),
+        pipeline.version(),
         request.lane().orElse(definition.lane()),
         JobState.RECEIVING,
         1,

@@ -129,6 +129,6 @@ public final class JobEnd {
             job.pipeline(),
             node.clock().instant(),
             data);
-    node.backend().events().publish(List.of(event));
+    node.events().publish(event);
   }
 }

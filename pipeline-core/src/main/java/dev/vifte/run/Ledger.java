@@ -1,6 +1,7 @@
 package dev.vifte.run;
 
 import dev.vifte.deadletter.DeadLetters;
+import dev.vifte.event.EventOutbox;
 import dev.vifte.event.JobEvent;
 import dev.vifte.job.AttemptNote;
 import dev.vifte.job.JobRecord;
@@ -69,9 +70,9 @@ final class Ledger {
         : lost(running);
   }
 
-  /// Tells subscribers that work has begun.
-  void announce(Started start) throws IOException {
-    events.publish(start.job(), start.record(), JobEvent.Type.TASK_STARTED, Map.of());
+  /// Tells subscribers that work has begun; nothing waits for that.
+  void announce(Started start) {
+    var _ = events.hand(start.job(), start.record(), JobEvent.Type.TASK_STARTED, Map.of());
   }
 
   /// Gives a task back without charge; its next delivery is no suspect.
@@ -102,12 +103,13 @@ final class Ledger {
   /// What follows an ended task, as often as it is asked: its event, its dead letter, its
   /// successors, its job.
   void follow(JobRecord job, Definition definition, TaskRecord ended) throws IOException {
-    events.publish(job, ended, JobEvent.Type.TASK_FINISHED, outcomeOf(ended));
+    var told = events.hand(job, ended, JobEvent.Type.TASK_FINISHED, outcomeOf(ended));
     if (ended.refusal().isPresent()) {
       deadLetters.bury(job, spec(definition, ended), ended);
       node.steps().done(Step.TASK_DEAD_LETTERED);
     }
     advance.after(job, definition, ended);
+    EventOutbox.await(told);
   }
 
   private TaskResult stored(Started start, Outcome.Done done) throws IOException {
@@ -176,11 +178,12 @@ final class Ledger {
       return lost(waiting);
     }
     node.steps().done(parked ? Step.TASK_PARKED : Step.TASK_RECORDED);
-    events.publish(
-        start.job(),
-        start.record(),
-        JobEvent.Type.TASK_RETRYING,
-        Map.of("notBefore", until.toString()));
+    EventOutbox.await(
+        events.hand(
+            start.job(),
+            start.record(),
+            JobEvent.Type.TASK_RETRYING,
+            Map.of("notBefore", until.toString())));
     return Optional.of(parked ? Settlement.done() : Settlement.later(delay));
   }
 

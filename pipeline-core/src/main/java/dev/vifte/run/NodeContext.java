@@ -2,6 +2,7 @@ package dev.vifte.run;
 
 import dev.vifte.Backend;
 import dev.vifte.NodeLimits;
+import dev.vifte.event.EventOutbox;
 import dev.vifte.job.NodeId;
 import dev.vifte.observe.PipelineListener;
 import dev.vifte.observe.Steps;
@@ -12,6 +13,7 @@ import java.util.random.RandomGenerator;
 public record NodeContext(
     NodeId node,
     Backend backend,
+    EventOutbox events,
     Pipelines pipelines,
     NodeLimits limits,
     InstantSource clock,

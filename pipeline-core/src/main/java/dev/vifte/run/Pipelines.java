@@ -45,12 +45,12 @@ public final class Pipelines {
   /// Makes a version the current one of its name and keeps its definition.
   public void deploy(Pipeline pipeline) throws IOException {
     Definition definition = pipeline.definition();
-    var deployed = new Deployed(definition, code(definition, pipeline.code()));
+    var deployed = Deployed.of(definition, code(definition, pipeline.code()));
     objects.put(
-        key(definition.name(), definition.version()),
+        key(definition.name(), deployed.version()),
         new ByteArrayInputStream(definition.json()),
         PutOptions.once(JSON));
-    versions.put(definition.version(), deployed);
+    versions.put(deployed.version(), deployed);
     current.put(definition.name(), deployed);
   }
 
@@ -72,7 +72,7 @@ public final class Pipelines {
     }
     try (var content = objects.open(key(job.pipeline(), job.version()), ByteRange.ALL)) {
       Definition definition = Definition.fromJson(content.stream().readAllBytes());
-      var deployed = new Deployed(definition, code(definition, Map.of()));
+      var deployed = Deployed.of(definition, code(definition, Map.of()));
       versions.put(job.version(), deployed);
       return deployed;
     }

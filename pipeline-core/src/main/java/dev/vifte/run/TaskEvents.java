@@ -4,9 +4,8 @@ import dev.vifte.Json;
 import dev.vifte.event.JobEvent;
 import dev.vifte.job.JobRecord;
 import dev.vifte.job.TaskRecord;
-import java.io.IOException;
-import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /// Events of tasks for subscribers. Their ids follow from the attempt, so that a step told twice is
 /// one event.
@@ -17,26 +16,24 @@ final class TaskEvents {
     this.node = node;
   }
 
-  void publish(JobRecord job, TaskRecord task, JobEvent.Type type, Map<String, String> facts)
-      throws IOException {
+  /// The result completes when the event is durable.
+  CompletableFuture<Boolean> hand(
+      JobRecord job, TaskRecord task, JobEvent.Type type, Map<String, String> facts) {
     var data = Json.object().put("stage", task.task().stage().value());
     task.task().item().ifPresent(item -> data.put("item", item.value()));
     facts.forEach(data::put);
-    String id =
-        "%s:%d.%d.%d:%s"
-            .formatted(task.task(), task.publication(), task.epoch(), task.failures(), type.word());
-    node.backend()
-        .events()
-        .publish(
-            List.of(
-                new JobEvent(
-                    JobEvent.FORMAT,
-                    id,
-                    type,
-                    job.id(),
-                    job.tenant(),
-                    job.pipeline(),
-                    node.clock().instant(),
-                    data)));
+    String attempt = task.publication() + "." + task.epoch() + "." + task.failures();
+    String id = task.task() + ":" + attempt + ":" + type.word();
+    return node.events()
+        .hand(
+            new JobEvent(
+                JobEvent.FORMAT,
+                id,
+                type,
+                job.id(),
+                job.tenant(),
+                job.pipeline(),
+                node.clock().instant(),
+                data));
   }
 }
