@@ -5,9 +5,11 @@ import dev.vifte.app.Problem;
 import dev.vifte.app.Release;
 import dev.vifte.app.screen.Screen;
 import dev.vifte.app.settings.InvalidSettings;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -56,7 +58,8 @@ public final class Root {
     var line = new CommandLine(new Root());
     line.getCommandSpec().version(Release.line());
     line.getCommandSpec().usageMessage().exitCodeList(exitCodes());
-    commands(new Context(screen, environment)).forEach(line::addSubcommand);
+    var context = new Context(screen, environment);
+    commands(arguments).forEach(make -> line.addSubcommand(make.apply(context)));
     return line.setOut(screen.out())
         .setErr(screen.err())
         .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
@@ -65,20 +68,29 @@ public final class Root {
         .execute(arguments.length == 0 ? new String[] {"--help"} : arguments);
   }
 
-  private static List<Object> commands(Context context) {
-    return List.of(
-        new Demo(context),
-        new RunFiles(context),
-        new Up(context),
-        new Put(context),
-        new Status(context),
-        new Watch(context),
-        new JobLogs(context),
-        new Dead(context),
-        new Validate(context),
-        new Doctor(context),
-        new Keys(context),
-        new Version(context));
+  /// The one that is named, as each takes time to describe; all when it is none of them, for help.
+  private static Collection<Function<Context, Object>> commands(String... arguments) {
+    var all = all();
+    return arguments.length > 0 && all.containsKey(arguments[0])
+        ? List.of(all.get(arguments[0]))
+        : all.values();
+  }
+
+  private static Map<String, Function<Context, Object>> all() {
+    var commands = new LinkedHashMap<String, Function<Context, Object>>();
+    commands.put("demo", Demo::new);
+    commands.put("run", RunFiles::new);
+    commands.put("up", Up::new);
+    commands.put("put", Put::new);
+    commands.put("status", Status::new);
+    commands.put("watch", Watch::new);
+    commands.put("logs", JobLogs::new);
+    commands.put("dead", Dead::new);
+    commands.put("validate", Validate::new);
+    commands.put("doctor", Doctor::new);
+    commands.put("keys", Keys::new);
+    commands.put("version", Version::new);
+    return commands;
   }
 
   private static Map<String, String> exitCodes() {

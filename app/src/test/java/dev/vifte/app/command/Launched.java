@@ -71,7 +71,7 @@ final class Launched implements AutoCloseable {
 
   /// Asks it to stop, as `kill` does.
   void stop() {
-    process.destroy();
+    process.toHandle().destroy(); // Process.destroy would close the streams that are still read
   }
 
   Ended ended() throws IOException, InterruptedException {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class UpIT {
   private static final Pattern PAGE = Pattern.compile("page +(http://\\S+)");
-  private static final Pattern JOB = Pattern.compile("(?m)^([0-9a-f]{32})\\b");
+  private static final Pattern JOB = Pattern.compile("(?m)^([0-9a-z]{32})\\b");
 
   private Path folder;
   private Launched up;
