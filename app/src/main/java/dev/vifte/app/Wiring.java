@@ -16,6 +16,7 @@ import dev.vifte.http.GatewaySettings;
 import dev.vifte.ingest.Intake;
 import dev.vifte.isolate.IsolatedSettings;
 import dev.vifte.job.NodeId;
+import dev.vifte.metrics.Metrics;
 import dev.vifte.pipeline.Pipeline;
 import dev.vifte.stage.Stages;
 import java.io.IOException;
@@ -30,13 +31,16 @@ import java.util.stream.Stream;
 public final class Wiring implements AutoCloseable {
   private final Closing parts;
   private final Plan plan;
+  private final Metrics metrics;
   private final Node node;
 
   private Wiring(Closing parts, Plan plan) throws IOException {
     this.parts = parts;
     this.plan = plan;
+    this.metrics = parts.add(new Metrics());
     Backend backend = parts.add(Embedded.open(plan.store()));
-    this.node = parts.add(draft(backend).start());
+    this.node = parts.add(draft(backend).listening(metrics).start());
+    metrics.watch(node);
   }
 
   /// What is to be wired.
@@ -89,7 +93,7 @@ public final class Wiring implements AutoCloseable {
     try {
       return parts.add(
           Gateway.start(
-              node, GatewaySettings.DEFAULTS.at(http.host(), http.port()), keys, () -> ""));
+              node, GatewaySettings.DEFAULTS.at(http.host(), http.port()), keys, metrics::scrape));
     } catch (IOException e) {
       throw new Problem(ExitCode.UNAVAILABLE, String.valueOf(e.getMessage()), e);
     }

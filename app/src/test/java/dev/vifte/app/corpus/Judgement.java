@@ -102,20 +102,22 @@ record Judgement(Sample sample, FileResult result, JsonNode manifest, List<Strin
     if (stages.path("pages").path("outputs").isEmpty()) {
       misses.add("no page was drawn");
     }
-    String text = text(result.folder());
-    for (String word : words(sample.get("pdf_text60"))) {
-      if (!text.contains(word) && !text.contains(new StringBuilder(word).reverse())) {
-        misses.add("text without '%s'".formatted(word));
-      }
-    }
+    judgeText(sample.get("pdf_text60"), text(result.folder()).replaceAll("\\s", ""), misses);
   }
 
-  /// The words of the list's first 60 characters; the last may be cut off. Two extractors differ in
-  /// the order of fields and in that of right-to-left letters.
-  private static List<String> words(String head) {
-    List<String> all =
-        Stream.of(head.split("[^\\p{L}\\p{M}\\p{N}]+", -1)).filter(word -> !word.isBlank()).toList();
-    return head.length() < 60 || all.isEmpty() ? all : all.subList(0, all.size() - 1);
+  /// The words of the list's first 60 characters, of which the last may be cut off. Two extractors
+  /// differ in white space, in the order of fields, and wholly where text runs from right to left:
+  /// there the letters have to do.
+  private static void judgeText(String head, String text, List<String> misses) {
+    boolean rightToLeft = head.codePoints().anyMatch(c -> c >= 0x590 && c < 0x700);
+    String between = rightToLeft ? "" : "[^\\p{L}\\p{N}]+";
+    List<String> words =
+        Stream.of(head.split(between, -1)).filter(word -> word.matches("[\\p{L}\\p{N}]+")).toList();
+    int whole = head.length() < 60 ? words.size() : words.size() - 1;
+    words.stream()
+        .limit(Math.max(0, whole))
+        .filter(word -> !text.contains(word))
+        .forEach(word -> misses.add("text without '%s'".formatted(word)));
   }
 
   private static String text(Path folder) throws IOException {
