@@ -1,0 +1,45 @@
+package dev.vifte.loadtest;
+
+import dev.vifte.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+
+/// Writes figures: a line of the table for people, a line of JSON for the record.
+final class Results {
+  private static final String ROW = "%-52s %12s %-6s %-12s %s%n";
+
+  private final Machine machine;
+  private final String command;
+  private final Path file;
+
+  Results(Machine machine, String command, Path file) {
+    this.machine = machine;
+    this.command = command;
+    this.file = file;
+  }
+
+  /// Prints the head of the table.
+  void begin(String warmUp) {
+    System.out.printf("%s%n%s%nwarm-up: %s%n%n", command, machine, warmUp);
+    System.out.printf(ROW, "what", "median", "unit", "goal", "rounds");
+  }
+
+  void add(Figure figure, Instant at) throws IOException {
+    System.out.printf(
+        ROW,
+        figure.what(),
+        Figure.shown(figure.median()),
+        figure.unit(),
+        figure.goal(),
+        figure.rounds().stream().map(Figure::shown).toList());
+    var line = Json.object().put("at", at.toString()).put("command", command);
+    line.setAll(Json.tree(figure));
+    line.put("median", figure.median());
+    line.set("machine", Json.tree(machine));
+    Files.createDirectories(file.toAbsolutePath().getParent());
+    Files.writeString(file, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+  }
+}

@@ -1,0 +1,161 @@
+package dev.vifte.loadtest;
+
+import dev.vifte.Backend;
+import dev.vifte.Node;
+import dev.vifte.embedded.Embedded;
+import dev.vifte.embedded.EmbeddedSettings;
+import dev.vifte.ingest.UploadRequest;
+import dev.vifte.ingest.UploadResult;
+import dev.vifte.job.JobId;
+import dev.vifte.job.JobState;
+import dev.vifte.job.TenantId;
+import dev.vifte.observe.PipelineEvent;
+import dev.vifte.observe.PipelineEvent.AttemptFinished;
+import dev.vifte.observe.PipelineEvent.JobEnded;
+import dev.vifte.pipeline.Pipeline;
+import dev.vifte.pipeline.PipelineName;
+import dev.vifte.stage.Stages;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+
+/// A node on an embedded backend of its own, and a client that keeps a number of jobs in flight.
+final class Rig implements AutoCloseable {
+  private static final TenantId TENANT = new TenantId("bench");
+
+  private final Optional<Path> folder;
+  private final Backend backend;
+  private final Node node;
+  private final PipelineName pipeline;
+  private final ConcurrentMap<JobId, CompletableFuture<JobState>> ends = new ConcurrentHashMap<>();
+  private final AtomicLong stageNanos = new AtomicLong();
+
+  private Rig(Optional<Path> folder, Backend backend, Pipeline pipeline) throws IOException {
+    this.folder = folder;
+    this.backend = backend;
+    this.pipeline = pipeline.name();
+    this.node =
+        Node.on(backend)
+            .running(pipeline)
+            .stages(Stages.discover(Rig.class.getClassLoader()))
+            .listening(this::hear)
+            .start();
+  }
+
+  /// On disk, in a fresh folder that goes when it is closed.
+  static Rig durable(Path scratch, Pipeline pipeline) throws IOException {
+    Files.createDirectories(scratch);
+    Path folder = Files.createTempDirectory(scratch, "store-");
+    return new Rig(Optional.of(folder), Embedded.open(EmbeddedSettings.in(folder)), pipeline);
+  }
+
+  static Rig inMemory(Pipeline pipeline) throws IOException {
+    return new Rig(Optional.empty(), Embedded.open(EmbeddedSettings.inMemory()), pipeline);
+  }
+
+  /// What a number of jobs took.
+  ///
+  /// @param cpu of the whole process
+  /// @param stages CPU time of the stages' own threads within it
+  record Cost(int jobs, Duration wall, Duration cpu, Duration stages) {
+    double jobsPerSecond() {
+      return jobs / (wall.toNanos() / 1e9);
+    }
+
+    /// What the engine took beside the stages, for one job, in milliseconds.
+    double engineMillis() {
+      return cpu.minus(stages).toNanos() / 1e6 / jobs;
+    }
+  }
+
+  /// Runs jobs over the same bytes, `atOnce` of them in flight at any time.
+  Cost run(int jobs, int atOnce, byte[] bytes) throws Exception {
+    var left = new AtomicInteger(jobs);
+    long stagesBefore = stageNanos.get();
+    Duration cpuBefore = Machine.cpu();
+    long from = System.nanoTime();
+    try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
+      var all = new ArrayList<Future<?>>();
+      for (int i = 0; i < atOnce; i++) {
+        all.add(
+            clients.submit(() -> {
+              while (left.getAndDecrement() > 0) {
+                run(bytes);
+              }
+              return true;
+            }));
+      }
+      for (Future<?> each : all) {
+        each.get();
+      }
+    }
+    return new Cost(
+        jobs,
+        Duration.ofNanos(System.nanoTime() - from),
+        Machine.cpu().minus(cpuBefore),
+        Duration.ofNanos(stageNanos.get() - stagesBefore));
+  }
+
+  /// One job, from its upload to its end.
+  private void run(byte[] bytes) throws Exception {
+    var request =
+        new UploadRequest(
+            TENANT, pipeline, "bench", Optional.empty(), Optional.empty(), Optional.empty());
+    UploadResult result = node.uploads().accept(request, new ByteArrayInputStream(bytes));
+    if (!(result instanceof UploadResult.Accepted(var job, _))) {
+      throw new IllegalStateException("the upload was refused: " + result);
+    }
+    JobState end = end(job.id()).get();
+    ends.remove(job.id());
+    if (end != JobState.COMPLETED) {
+      throw new IllegalStateException(
+          "job %s ended as %s: %s"
+              .formatted(job.id(), end, node.jobs().document(TENANT, job.id())));
+    }
+  }
+
+  private void hear(PipelineEvent event) {
+    switch (event) {
+      case JobEnded ended -> end(ended.job()).complete(ended.state());
+      case AttemptFinished finished -> stageNanos.addAndGet(finished.cpu().toNanos());
+      default -> {}
+    }
+  }
+
+  private CompletableFuture<JobState> end(JobId job) {
+    return ends.computeIfAbsent(job, _ -> new CompletableFuture<>());
+  }
+
+  @Override
+  public void close() throws IOException {
+    node.close();
+    backend.close();
+    if (folder.isPresent()) {
+      remove(folder.get());
+    }
+  }
+
+  private static void remove(Path folder) throws IOException {
+    List<Path> all;
+    try (Stream<Path> found = Files.walk(folder)) {
+      all = found.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path each : all) {
+      Files.delete(each);
+    }
+  }
+}
