@@ -16,6 +16,7 @@ import dev.vifte.job.TenantId;
 import dev.vifte.pipeline.Pipeline;
 import dev.vifte.stage.Stages;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -97,14 +98,23 @@ final class Up implements Callable<Integer> {
         pipelines.stream().map(one -> one.name().value()).collect(Collectors.joining(", "));
     var screen = context.screen();
     screen.print(Release.line() + " is up");
-    screen.print("  page       " + gateway.uri());
+    URI page = page(gateway);
+    String key = keys.isEmpty() ? "" : "-H \"Authorization: Bearer $VIFTE_API_KEY\" ";
+    screen.print("  page       " + page);
     screen.print(
-        "  upload     curl -F file=@photo.jpg %sv1/pipelines/media/jobs".formatted(gateway.uri()));
+        "  upload     curl -F file=@photo.jpg %s%sv1/pipelines/media/jobs".formatted(key, page));
     screen.print("  data       " + settings.store().data().toAbsolutePath().normalize());
     screen.print("  pipelines  " + names);
     screen.print(
         "  keys       "
             + (keys.isEmpty() ? "none needed on this machine" : settings.http().keysFile()));
+  }
+
+  /// The page as this machine reaches it; a gateway that listens everywhere is here too.
+  private static URI page(Gateway gateway) {
+    return gateway.address().getAddress().isAnyLocalAddress()
+        ? URI.create("http://localhost:%d/".formatted(gateway.address().getPort()))
+        : gateway.uri();
   }
 
   private void runUntilStopped(Settings settings, Wiring wiring) throws InterruptedException {

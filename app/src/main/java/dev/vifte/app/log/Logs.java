@@ -45,6 +45,8 @@ public final class Logs extends ContextAwareBase implements Configurator {
     context.getLogger("org.apache.pdfbox").setLevel(Level.ERROR);
     context.getLogger("org.apache.fontbox").setLevel(Level.ERROR);
     context.getLogger("org.apache.pekko").setLevel(Level.WARN);
+    context.getLogger("io.github.resilience4j").setLevel(Level.WARN);
+    context.getLogger("io.micrometer").setLevel(Level.WARN);
     // A port that is taken is told by the command itself.
     context.getLogger("org.apache.pekko.io.TcpListener").setLevel(Level.OFF);
     context.getLogger("ch.qos.logback").setLevel(Level.WARN);
