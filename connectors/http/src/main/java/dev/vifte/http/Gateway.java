@@ -180,6 +180,7 @@ public final class Gateway implements AutoCloseable {
           request-timeout = infinite
           idle-timeout = %d s
           max-connections = %d
+          stream-cancellation-delay = 2 s
           parsing.max-content-length = infinite
           parsing.error-handler = "%s"
           parsing.illegal-header-warnings = off

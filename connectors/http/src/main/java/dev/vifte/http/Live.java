@@ -31,7 +31,7 @@ final class Live {
 
   /// For a stream that would outlive the gateway: it ends with it.
   <T> Flow<T, T, NotUsed> endless() {
-    return this.<T>counted().via(gate.<T>flow());
+    return Flow.<T>create().via(gate.<T>flow()).via(counted());
   }
 
   /// Ends those that have no end, and returns when all have ended, or after `patience`.

@@ -139,7 +139,7 @@ class Card {
       ...reasons(job.stages),
       ...Object.entries(job.stages || {}).filter(([, s]) => s.state === 'done').flatMap(([n, s]) => this.#drawn(n, s)));
     this.#foot.replaceChildren(...(ended ? [] : [this.#cancel(job)]));
-    if (ended) say(`${job.input ? job.input.name : 'The job'} is ${job.state}.`);
+    if (ended) say(`${job.input ? job.input.name : 'The job'}: ${job.state}.`);
   }
 
   /** A stage that is done does not change: its results are drawn once. */

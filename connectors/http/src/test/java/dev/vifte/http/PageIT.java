@@ -41,7 +41,7 @@ class PageIT {
       assertThat(browser.eval(TEXT).asText())
           .contains("sunset.png", "camera.model", "Example 1", "320 × 200");
       assertThat(browser.eval("document.querySelector('#said').innerText").asText())
-          .isEqualTo("sunset.png is completed.");
+          .isEqualTo("sunset.png: completed.");
       browser.screenshot(shot("page-light.png"));
       browser.scheme("dark");
       browser.screenshot(shot("page-dark.png"));
