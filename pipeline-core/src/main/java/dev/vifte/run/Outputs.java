@@ -15,10 +15,14 @@ import dev.vifte.stage.StageResult.Stored;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /// Puts the outputs of a task at keys that depend only on what was asked: job, stage, version of
 /// the code, parameters, item, name. What came first stays, so an attempt that runs twice is seen
@@ -29,18 +33,47 @@ final class Outputs {
   static List<Stored> store(
       ObjectStore objects, JobRecord job, StageSpec spec, TaskId task, List<Output> outputs)
       throws IOException {
-    ObjectKey folder = folder(job, spec, task);
-    var stored = new ArrayList<Stored>();
-    for (Output output : outputs) {
-      ObjectKey key = folder.child(output.name());
-      try (InputStream bytes = open(output.content())) {
-        StoredObject object = put(objects, key, bytes, output.type());
-        stored.add(
-            new Stored(
-                output.name(), output.type(), object.size(), object.sha256(), key, output.facts()));
-      }
+    if (outputs.isEmpty()) {
+      return List.of();
     }
-    return stored;
+    ObjectKey folder = folder(job, spec, task);
+    if (outputs.size() == 1) {
+      return List.of(store(objects, folder, outputs.getFirst()));
+    }
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var puts = new ArrayList<Future<Stored>>();
+      for (Output output : outputs) {
+        puts.add(threads.submit(() -> store(objects, folder, output)));
+      }
+      return all(puts);
+    }
+  }
+
+  /// In the order they were given, though stored side by side: each waits for the disk or a server.
+  private static List<Stored> all(List<Future<Stored>> puts) throws IOException {
+    var stored = new ArrayList<Stored>();
+    try {
+      for (Future<Stored> each : puts) {
+        stored.add(each.get());
+      }
+      return stored;
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
+    } catch (InterruptedException e) {
+      puts.forEach(put -> put.cancel(true));
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while outputs were stored");
+    }
+  }
+
+  private static Stored store(ObjectStore objects, ObjectKey folder, Output output)
+      throws IOException {
+    ObjectKey key = folder.child(output.name());
+    try (InputStream bytes = open(output.content())) {
+      StoredObject object = put(objects, key, bytes, output.type());
+      return new Stored(
+          output.name(), output.type(), object.size(), object.sha256(), key, output.facts());
+    }
   }
 
   private static StoredObject put(
