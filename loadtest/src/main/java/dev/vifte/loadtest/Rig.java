@@ -71,14 +71,20 @@ final class Rig implements AutoCloseable {
   ///
   /// @param cpu of the whole process
   /// @param stages CPU time of the stages' own threads within it
-  record Cost(int jobs, Duration wall, Duration cpu, Duration stages) {
+  /// @param jit CPU time of the JIT compiler within it: what has not settled yet
+  record Cost(int jobs, Duration wall, Duration cpu, Duration stages, Duration jit) {
     double jobsPerSecond() {
       return jobs / (wall.toNanos() / 1e9);
     }
 
-    /// What the engine took beside the stages, for one job, in milliseconds.
+    /// What the engine took beside stages and JIT compiler, for one job, in milliseconds.
     double engineMillis() {
-      return cpu.minus(stages).toNanos() / 1e6 / jobs;
+      return each(cpu.minus(stages).minus(jit));
+    }
+
+    /// A part of it for one job, in milliseconds.
+    double each(Duration part) {
+      return part.toNanos() / 1e6 / jobs;
     }
   }
 
@@ -86,6 +92,7 @@ final class Rig implements AutoCloseable {
   Cost run(int jobs, int atOnce, byte[] bytes) throws Exception {
     var left = new AtomicInteger(jobs);
     long stagesBefore = stageNanos.get();
+    Duration jitBefore = Machine.jit();
     Duration cpuBefore = Machine.cpu();
     long from = System.nanoTime();
     try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -107,7 +114,8 @@ final class Rig implements AutoCloseable {
         jobs,
         Duration.ofNanos(System.nanoTime() - from),
         Machine.cpu().minus(cpuBefore),
-        Duration.ofNanos(stageNanos.get() - stagesBefore));
+        Duration.ofNanos(stageNanos.get() - stagesBefore),
+        Machine.jit().minus(jitBefore));
   }
 
   /// One job, from its upload to its end.
