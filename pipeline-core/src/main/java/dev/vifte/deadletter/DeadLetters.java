@@ -4,11 +4,13 @@ import dev.vifte.job.DeadLetter;
 import dev.vifte.job.DeadLetter.Fate;
 import dev.vifte.job.DeadLetterQuery;
 import dev.vifte.job.Entry;
+import dev.vifte.job.JobId;
 import dev.vifte.job.JobRecord;
 import dev.vifte.job.RecordKey;
 import dev.vifte.job.Refusal;
 import dev.vifte.job.TaskId;
 import dev.vifte.job.TaskRecord;
+import dev.vifte.job.TaskState;
 import dev.vifte.job.Versioned;
 import dev.vifte.observe.PipelineEvent.TaskDied;
 import dev.vifte.observe.Step;
@@ -16,6 +18,7 @@ import dev.vifte.pipeline.StageSpec;
 import dev.vifte.run.Messages;
 import dev.vifte.run.NodeContext;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -62,7 +65,7 @@ public final class DeadLetters {
         seen.isEmpty()
             ? node.backend().jobs().create(key, letter)
             : seen.get().value() instanceof DeadLetter old
-                && old.run() < job.run()
+                && (old.run() < job.run() || old.fate() == Fate.REPLAYED)
                 && node.backend().jobs().replace(seen.get(), letter);
     if (news) {
       node.listener().on(new TaskDied(dead.task(), spec.uses(), refusal.reason().word()));
@@ -80,33 +83,51 @@ public final class DeadLetters {
             v -> v.value() instanceof DeadLetter letter ? Optional.of(letter) : Optional.empty());
   }
 
-  /// Tries a dead task again, as the next run of its job. The job counts as running until it has
-  /// ended once more.
+  /// Tries a dead task again: its job counts as running until it has ended once more, as its next
+  /// run when it had ended. The task comes first and its letter last, so that a crash in between
+  /// leaves a letter that can be replayed again, or a running job that the reconciler finishes.
   public Replay replay(TaskId task) throws IOException {
     var letter = read(RecordKey.deadLetter(task));
     var seen = read(RecordKey.of(task));
-    var job = read(RecordKey.of(task.job()));
     if (!(letter.map(Versioned::value).orElse(null) instanceof DeadLetter dead)
         || dead.fate() != Fate.WAITING
-        || !(seen.map(Versioned::value).orElse(null) instanceof TaskRecord record)
-        || !(job.map(Versioned::value).orElse(null) instanceof JobRecord was)) {
+        || !(seen.map(Versioned::value).orElse(null) instanceof TaskRecord record)) {
       return new Replay.NoSuchLetter(task);
     }
-    JobRecord opened =
-        was.nextRun(node.clock().instant(), node.clock().instant().plus(node.limits().grace()));
-    boolean won =
-        node.backend().jobs().replace(letter.get(), dead.nowIs(Fate.REPLAYED))
-            && node.backend().jobs().replace(job.get(), opened)
-            && node.backend().jobs().replace(seen.get(), record.replayed());
-    if (!won) {
+    TaskRecord again = record.replayed();
+    boolean waits = record.refusal().isPresent() || record.state() == TaskState.QUEUED;
+    if (!waits || !node.backend().jobs().replace(seen.get(), again)) {
       return new Replay.Overtaken(task);
     }
+    Optional<JobRecord> job = reopened(task.job());
+    if (job.isEmpty()) {
+      return new Replay.Overtaken(task);
+    }
+    boolean _ = node.backend().jobs().replace(letter.get(), dead.nowIs(Fate.REPLAYED));
     node.steps().done(Step.REPLAY_RECORDED);
-    StageSpec spec = node.pipelines().of(opened).definition().stage(task.stage()).orElseThrow();
-    node.backend()
-        .queue()
-        .publish(List.of(Messages.of(opened, spec, task, record.replayed().publication())));
+    StageSpec spec = node.pipelines().of(job.get()).definition().stage(task.stage()).orElseThrow();
+    var message = Messages.of(job.get(), spec, task, again.publication());
+    node.backend().queue().publish(List.of(message));
     return new Replay.Published(task);
+  }
+
+  /// The job, running; empty when it is gone or changes too fast.
+  private Optional<JobRecord> reopened(JobId id) throws IOException {
+    for (int tries = 0; tries < 5; tries++) {
+      var seen = read(RecordKey.of(id));
+      if (!(seen.map(Versioned::value).orElse(null) instanceof JobRecord was)) {
+        return Optional.empty();
+      }
+      Instant now = node.clock().instant();
+      JobRecord next = was.nextRun(now, now.plus(node.limits().grace()));
+      if (!was.state().ended()) {
+        return Optional.of(was);
+      }
+      if (node.backend().jobs().replace(seen.get(), next)) {
+        return Optional.of(next);
+      }
+    }
+    return Optional.empty();
   }
 
   /// Forgets a dead task; its job stays as it ended. Returns whether there was one.
