@@ -17,12 +17,9 @@ import dev.vifte.pipeline.PipelineName;
 import dev.vifte.stage.Stages;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,7 +28,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
 
 /// A node on an embedded backend of its own, and a client that keeps a number of jobs in flight.
 final class Rig implements AutoCloseable {
@@ -58,8 +54,7 @@ final class Rig implements AutoCloseable {
 
   /// On disk, in a fresh folder that goes when it is closed.
   static Rig durable(Path scratch, Pipeline pipeline) throws IOException {
-    Files.createDirectories(scratch);
-    Path folder = Files.createTempDirectory(scratch, "store-");
+    Path folder = Fresh.folder(scratch);
     return new Rig(Optional.of(folder), Embedded.open(EmbeddedSettings.in(folder)), pipeline);
   }
 
@@ -153,17 +148,7 @@ final class Rig implements AutoCloseable {
     node.close();
     backend.close();
     if (folder.isPresent()) {
-      remove(folder.get());
-    }
-  }
-
-  private static void remove(Path folder) throws IOException {
-    List<Path> all;
-    try (Stream<Path> found = Files.walk(folder)) {
-      all = found.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path each : all) {
-      Files.delete(each);
+      Fresh.remove(folder.get());
     }
   }
 }

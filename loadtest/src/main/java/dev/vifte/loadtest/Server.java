@@ -8,7 +8,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,24 +22,25 @@ final class Server implements AutoCloseable {
 
   private final Process process;
   private final int port;
+  private final Path store;
   private final HttpClient http = HttpClient.newHttpClient();
 
-  private Server(Process process, int port) {
+  private Server(Process process, int port, Path store) {
     this.process = process;
     this.port = port;
+    this.store = store;
   }
 
   /// Begins to start it; it may not listen yet.
   static Server start(Path scratch, List<String> command) throws IOException {
-    Files.createDirectories(scratch);
-    Path store = Files.createTempDirectory(scratch, "up-");
+    Path store = Fresh.folder(scratch);
     int port = freePort();
     var builder = new ProcessBuilder(command);
     builder.command().add("up");
     builder.environment().put("VIFTE_DATA", store.toString());
     builder.environment().put("VIFTE_HTTP_PORT", String.valueOf(port));
     builder.redirectErrorStream(true).redirectOutput(store.resolve("log").toFile());
-    return new Server(builder.start(), port);
+    return new Server(builder.start(), port, store);
   }
 
   /// Uploads and waits for the end of the job.
@@ -76,7 +76,7 @@ final class Server implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
     http.close();
     process.destroy();
     try {
@@ -84,6 +84,7 @@ final class Server implements AutoCloseable {
     } catch (CompletionException e) {
       process.destroyForcibly();
     }
+    Fresh.remove(store);
   }
 
   private static int freePort() throws IOException {
