@@ -29,8 +29,7 @@ public record JobEvent(
     TASK_STARTED,
     TASK_RETRYING,
     TASK_FINISHED,
-    JOB_ENDED,
-    JOB_REPLAYED;
+    JOB_ENDED;
 
     @com.fasterxml.jackson.annotation.JsonValue
     public String word() {
