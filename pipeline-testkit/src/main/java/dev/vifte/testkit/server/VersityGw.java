@@ -1,0 +1,36 @@
+package dev.vifte.testkit.server;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/// Starts Versity gateways over plain folders: S3 servers that share no code with MinIO.
+public final class VersityGw {
+  private static final String ACCESS = "versity-user";
+  private static final String SECRET = "versity-secret";
+
+  private VersityGw() {}
+
+  public static S3Server start() throws IOException, InterruptedException {
+    var endpoint = URI.create("http://127.0.0.1:" + FreePort.any());
+    Path folder = ServerProcess.freshFolder("versitygw");
+    Path data = Files.createDirectory(folder.resolve("data"));
+    Path sidecar = Files.createDirectory(folder.resolve("sidecar"));
+    List<String> command =
+        List.of(
+            Binaries.find("versitygw"),
+            "--port=" + endpoint.getAuthority(),
+            "--keep-alive",
+            "--health=/health",
+            "posix",
+            "--sidecar=" + sidecar,
+            data.toString());
+    var environment = Map.of("ROOT_ACCESS_KEY", ACCESS, "ROOT_SECRET_KEY", SECRET);
+    Ready ready = Ready.http(endpoint.resolve("/health"));
+    var launch = new ServerProcess.Launch(folder, command, environment, ready);
+    return new S3Server(endpoint, ACCESS, SECRET, ServerProcess.start(launch));
+  }
+}

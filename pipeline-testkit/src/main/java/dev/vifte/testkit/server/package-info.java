@@ -1,0 +1,5 @@
+/// Real servers for tests, each on ports of its own with a fresh folder. Start at [Minio].
+@NullMarked
+package dev.vifte.testkit.server;
+
+import org.jspecify.annotations.NullMarked;
