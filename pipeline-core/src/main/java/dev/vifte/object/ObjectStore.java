@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /// threads. Every backend passes `ObjectStoreContract` of the testkit, which checks what is
 /// promised here.
 ///
-/// Optional powers are interfaces of their own: [LocalFiles].
+/// Optional powers are interfaces of their own: [LocalFiles], [Presigning], [Leftovers].
 public interface ObjectStore extends AutoCloseable {
   /// Stores bytes of any length in constant memory. When it returns, the object is durable and
   /// visible whole; when it throws (the stream's own [IOException] included) nothing is visible and

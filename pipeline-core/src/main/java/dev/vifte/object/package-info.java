@@ -1,4 +1,4 @@
-/// Immutable bytes and where they lie. Start at [ObjectStore].
+/// Immutable bytes and where they lie. Start at [ObjectStore]; [Buckets] are those of others.
 @NullMarked
 package dev.vifte.object;
 
