@@ -1,8 +1,10 @@
 package dev.vifte.embedded;
 
+import dev.vifte.job.listing.EntryTable;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// The tables. Times are microseconds since 1970.
 final class Schema {
@@ -26,23 +28,6 @@ final class Schema {
           """,
           "CREATE INDEX IF NOT EXISTS work_out ON work(pool, until, published) WHERE until > 0",
           """
-          CREATE TABLE IF NOT EXISTS entries(
-            job TEXT NOT NULL, part TEXT NOT NULL, version INTEGER NOT NULL, kind TEXT NOT NULL,
-            state TEXT, tenant TEXT, pipeline TEXT, stage TEXT, reason TEXT, created INTEGER,
-            due INTEGER, json BLOB NOT NULL, UNIQUE(job, part))\
-          """,
-          "CREATE INDEX IF NOT EXISTS entries_due ON entries(due) WHERE due IS NOT NULL",
-          jobs("jobs_newest", ""),
-          jobs("jobs_of_tenant", "tenant,"),
-          jobs("jobs_of_tenant_in_state", "tenant, state,"),
-          jobs("jobs_in_state", "state,"),
-          jobs("jobs_of_pipeline", "pipeline,"),
-          dead("dead_oldest", ""),
-          dead("dead_of_tenant", "tenant,"),
-          dead("dead_of_pipeline", "pipeline,"),
-          dead("dead_of_stage", "stage,"),
-          dead("dead_for_reason", "reason,"),
-          """
           CREATE TABLE IF NOT EXISTS events(
             number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, job TEXT NOT NULL,
             json BLOB NOT NULL)\
@@ -64,22 +49,9 @@ final class Schema {
                   + " or choose another folder")
               .formatted(where, found, FORMAT));
     }
-    for (String each : TABLES) {
+    for (String each : Stream.concat(TABLES.stream(), EntryTable.CREATE.stream()).toList()) {
       session.update(each);
     }
     session.update("INSERT OR IGNORE INTO meta(key, value) VALUES('format', ?)", FORMAT);
-  }
-
-  private static String jobs(String name, String by) {
-    return "CREATE INDEX IF NOT EXISTS %s ON entries(%s created, job) WHERE kind = 'job'"
-        .formatted(name, by);
-  }
-
-  private static String dead(String name, String by) {
-    return """
-    CREATE INDEX IF NOT EXISTS %s ON entries(%s created, job, part)
-      WHERE kind = 'dead-letter' AND state = 'waiting'\
-    """
-        .formatted(name, by);
   }
 }

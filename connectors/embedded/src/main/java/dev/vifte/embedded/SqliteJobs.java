@@ -11,6 +11,9 @@ import dev.vifte.job.JobSummary;
 import dev.vifte.job.RecordKey;
 import dev.vifte.job.Tombstone;
 import dev.vifte.job.Versioned;
+import dev.vifte.job.listing.EntryRow;
+import dev.vifte.job.listing.EntryTable;
+import dev.vifte.job.listing.Search;
 import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -37,8 +40,6 @@ final class SqliteJobs implements JobStore {
       WHERE job = ? AND part = ? AND version = ? AND kind <> 'tombstone'\
       """;
   static final String READ = "SELECT json, version FROM entries WHERE job = ? AND part = ?";
-  static final String DUE =
-      "SELECT job, part FROM entries WHERE due IS NOT NULL AND due <= ? ORDER BY due LIMIT ?";
 
   /// `created` stays: a listing that goes on behind an erased job still knows where it was.
   static final String ERASE =
@@ -108,7 +109,8 @@ final class SqliteJobs implements JobStore {
 
   @Override
   public List<RecordKey> due(Instant now, int limit) throws IOException {
-    return call(session -> session.query(DUE, SqliteJobs::key, Micros.of(now), limit));
+    return call(
+        session -> session.query(EntryTable.DUE, SqliteJobs::key, EntryRow.micros(now), limit));
   }
 
   @Override

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vifte.job.DeadLetterQuery;
 import dev.vifte.job.JobQuery;
 import dev.vifte.job.JobState;
+import dev.vifte.job.listing.EntryTable;
+import dev.vifte.job.listing.Search;
 import dev.vifte.stage.Reason;
 import dev.vifte.testkit.Fixtures;
 import java.io.IOException;
@@ -40,7 +42,7 @@ final class SqlitePlanTest {
             SqliteJobs.CREATE,
             SqliteJobs.REPLACE,
             SqliteJobs.READ,
-            SqliteJobs.DUE,
+            EntryTable.DUE,
             SqliteJobs.ERASE));
   }
 

@@ -1,4 +1,4 @@
-package dev.vifte.embedded;
+package dev.vifte.job.listing;
 
 import dev.vifte.job.DeadLetter;
 import dev.vifte.job.Entry;
@@ -6,11 +6,17 @@ import dev.vifte.job.JobRecord;
 import dev.vifte.job.TaskRecord;
 import dev.vifte.job.Tombstone;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /// The columns of a record: what listings and the due index look at. The JSON beside them is the
-/// record.
-record EntryRow(
+/// record. Immutable.
+///
+/// @param kind `job`, `task`, `dead-letter` or `tombstone`
+/// @param state of a job, or the fate of a dead letter
+/// @param created of a job, or when a dead letter died, in microseconds since 1970
+/// @param due [Entry#due] in microseconds since 1970
+public record EntryRow(
     String kind,
     Optional<String> state,
     Optional<String> tenant,
@@ -21,8 +27,8 @@ record EntryRow(
     Optional<Long> due) {
   private static final Optional<String> NONE = Optional.empty();
 
-  static EntryRow of(Entry entry) {
-    Optional<Long> due = entry.due().map(Micros::of);
+  public static EntryRow of(Entry entry) {
+    Optional<Long> due = entry.due().map(EntryRow::micros);
     return switch (entry) {
       case JobRecord job -> of(job, due);
       case DeadLetter dead -> of(dead, due);
@@ -31,6 +37,11 @@ record EntryRow(
       case Tombstone _ ->
           new EntryRow("tombstone", NONE, NONE, NONE, NONE, NONE, Optional.empty(), due);
     };
+  }
+
+  /// A time as the columns hold it: microseconds since 1970.
+  public static long micros(Instant time) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, time);
   }
 
   private static EntryRow of(JobRecord job, Optional<Long> due) {
@@ -58,6 +69,6 @@ record EntryRow(
   }
 
   private static Optional<Long> created(Instant at) {
-    return Optional.of(Micros.of(at));
+    return Optional.of(micros(at));
   }
 }

@@ -1,4 +1,4 @@
-package dev.vifte.embedded;
+package dev.vifte.job.listing;
 
 import dev.vifte.job.DeadLetterQuery;
 import dev.vifte.job.JobQuery;
@@ -8,9 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// A listing as SQL: one condition for each filter that is there, each served by an index.
-record Search(String sql, List<Object> values) {
-  static Search of(JobQuery query) {
+/// A listing as SQL over [EntryTable]: one condition for each filter that is there, each served by
+/// an index. A row of the answer is the JSON of one record. Immutable.
+///
+/// @param values to bind, in their order
+public record Search(String sql, List<Object> values) {
+  public static Search of(JobQuery query) {
     var where = new Conditions("kind = 'job'");
     where.equal("tenant", query.tenant());
     where.equal("state", query.state().map(state -> state.word()));
@@ -25,7 +28,7 @@ record Search(String sql, List<Object> values) {
     return where.select("created DESC, job DESC", query.limit());
   }
 
-  static Search of(DeadLetterQuery query) {
+  public static Search of(DeadLetterQuery query) {
     var where = new Conditions("kind = 'dead-letter' AND state = 'waiting'");
     where.equal("tenant", query.tenant());
     where.equal("pipeline", query.pipeline());
