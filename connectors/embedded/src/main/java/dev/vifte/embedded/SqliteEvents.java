@@ -1,20 +1,17 @@
 package dev.vifte.embedded;
 
 import dev.vifte.event.EventLog;
+import dev.vifte.event.Followers;
 import dev.vifte.event.JobEvent;
 import dev.vifte.event.NumberedEvent;
 import dev.vifte.job.JobId;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import org.apache.pekko.NotUsed;
-import org.apache.pekko.japi.Pair;
 import org.apache.pekko.stream.javadsl.Source;
 
-/// The event log as a table. A follower reads what is there and then waits for the next publication
-/// of its job: no thread waits with it.
+/// The event log as a table.
 final class SqliteEvents implements EventLog {
   static final String APPEND =
       "INSERT INTO events(id, job, json) VALUES(?, ?, ?) ON CONFLICT(id) DO NOTHING";
@@ -44,7 +41,7 @@ final class SqliteEvents implements EventLog {
 
   @Override
   public Source<NumberedEvent, NotUsed> follow(JobId job, long after) {
-    return Source.unfoldAsync(after, last -> next(job, last)).mapConcat(page -> page);
+    return followers.follow(job, after, (of, last) -> page(of, last, PAGE));
   }
 
   @Override
@@ -64,17 +61,6 @@ final class SqliteEvents implements EventLog {
     static Row of(JobEvent event) {
       return new Row(event.id(), event.job(), event.json());
     }
-  }
-
-  /// The wait is set up before the look, so nothing falls between them.
-  private CompletionStage<Optional<Pair<Long, List<NumberedEvent>>>> next(JobId job, long last) {
-    CompletableFuture<Boolean> more = followers.wait(job);
-    return page(job, last, PAGE)
-        .thenCompose(page ->
-            page.isEmpty()
-                ? more.thenApply(_ -> Optional.of(Pair.create(last, page)))
-                : CompletableFuture.completedFuture(
-                    Optional.of(Pair.create(page.getLast().number(), page))));
   }
 
   private CompletableFuture<List<NumberedEvent>> page(JobId job, long after, int limit) {
