@@ -30,7 +30,8 @@ import java.util.stream.Stream;
 
 /// Looks at every record whose time has come and finishes what a crash left half done: uploads that
 /// broke off, parked tasks that are due, tasks the queue has lost, jobs whose tasks have all ended.
-/// Every step is a compare-and-set or harmless to repeat, so two of them on two nodes do no harm.
+/// Of many nodes on one job store one does this at a time, and another takes over when it is gone.
+/// Every step is a compare-and-set or harmless to repeat, so two of them do no harm either.
 public final class Reconciler implements AutoCloseable {
   private static final int BATCH = 500;
 
@@ -42,6 +43,7 @@ public final class Reconciler implements AutoCloseable {
   private final NodeContext node;
   private final JobEnd end;
   private final LostTasks lost;
+  private final Leadership leadership;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("reconciler").factory());
 
@@ -49,6 +51,7 @@ public final class Reconciler implements AutoCloseable {
     this.node = node;
     this.end = end;
     this.lost = new LostTasks(node);
+    this.leadership = new Leadership(node);
   }
 
   /// Starts the rounds; does nothing when the node's limits switch them off.
@@ -78,10 +81,16 @@ public final class Reconciler implements AutoCloseable {
     }
   }
 
-  /// One round: everything that is due now, at most 500 records.
+  /// One round: everything that is due now, at most 500 records; nothing while another node has the
+  /// lease.
   public void round() throws IOException {
+    if (!leadership.leads()) {
+      return;
+    }
     for (RecordKey key : node.backend().jobs().due(node.clock().instant(), BATCH)) {
-      safely(() -> attend(key));
+      if (leadership.leads()) {
+        safely(() -> attend(key));
+      }
     }
   }
 
@@ -105,7 +114,7 @@ public final class Reconciler implements AutoCloseable {
     if (node.backend().queue() instanceof KnownMessages) {
       safely(() -> {
         for (RecordKey key : node.backend().jobs().due(node.clock().instant().plus(EVER), FIRST)) {
-          if (!timer.isShutdown()) {
+          if (!timer.isShutdown() && leadership.leads()) {
             safely(() -> lookEarly(key));
           }
         }
@@ -189,8 +198,10 @@ public final class Reconciler implements AutoCloseable {
     }
   }
 
+  /// Ends the rounds and lets another node take over.
   @Override
   public void close() {
     timer.shutdownNow();
+    safely(leadership::resign);
   }
 }
