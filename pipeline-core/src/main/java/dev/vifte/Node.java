@@ -9,7 +9,9 @@ import dev.vifte.job.NodeId;
 import dev.vifte.observe.PipelineListener;
 import dev.vifte.observe.Steps;
 import dev.vifte.pipeline.Pipeline;
+import dev.vifte.pipeline.StageKind;
 import dev.vifte.reconcile.Reconciler;
+import dev.vifte.run.Deployments;
 import dev.vifte.run.JobEnd;
 import dev.vifte.run.NodeContext;
 import dev.vifte.run.Pipelines;
@@ -23,6 +25,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.apache.pekko.actor.ActorSystem;
 
@@ -42,13 +45,18 @@ public final class Node implements AutoCloseable {
   private final Jobs jobs;
   private final DeadLetters deadLetters;
   private final StagePools pools;
+  private final Deployments deployments;
   private final Reconciler reconciler;
   private final ActorSystem system;
 
   private Node(Draft draft) throws IOException {
     var pipelines = new Pipelines(draft.backend.objects(), draft.stages);
+    var _ = pipelines.refresh();
     for (Pipeline pipeline : draft.pipelines) {
-      pipelines.deploy(pipeline);
+      var _ = pipelines.deploy(pipeline);
+    }
+    for (Pipeline pipeline : draft.defaults) {
+      var _ = pipelines.deployIfAbsent(pipeline);
     }
     context =
         new NodeContext(
@@ -67,13 +75,15 @@ public final class Node implements AutoCloseable {
     intake = new Intake(context, draft.intake);
     jobs = new Jobs(context, end);
     deadLetters = new DeadLetters(context);
-    pools = new StagePools(context, draft.isolated, end, deadLetters);
+    pools = new StagePools(context, draft.isolated, end, deadLetters, draft.kinds);
+    deployments = new Deployments(context, pools);
     reconciler = new Reconciler(context, end);
     system = ActorSystem.create("vifte");
     if (draft.works) {
       pools.start(system);
       reconciler.start();
     }
+    deployments.start();
   }
 
   /// Starts describing a node.
@@ -127,6 +137,7 @@ public final class Node implements AutoCloseable {
   /// Stops pulling, lets running tasks finish within the drain time, and stops.
   @Override
   public void close() {
+    deployments.close();
     reconciler.close();
     pools.close();
     system.terminate();
@@ -137,6 +148,7 @@ public final class Node implements AutoCloseable {
   public static final class Draft {
     private final Backend backend;
     private final List<Pipeline> pipelines = new ArrayList<>();
+    private final List<Pipeline> defaults = new ArrayList<>();
     private final List<PipelineListener> listeners = new ArrayList<>();
     private Stages stages = Stages.of();
     private NodeLimits limits = NodeLimits.defaults();
@@ -147,15 +159,23 @@ public final class Node implements AutoCloseable {
     private InstantSource clock = InstantSource.system();
     private RandomGenerator random = new SecureRandom();
     private Steps steps = Steps.NONE;
+    private Predicate<StageKind> kinds = _ -> true;
     private boolean works = true;
 
     private Draft(Backend backend) {
       this.backend = backend;
     }
 
-    /// A pipeline to run; the last of a name wins.
+    /// A pipeline to run: it becomes the current version of its name on every node of the backend;
+    /// the last of a name wins.
     public Draft running(Pipeline pipeline) {
       pipelines.add(pipeline);
+      return this;
+    }
+
+    /// A pipeline to run unless the backend has a current version of that name.
+    public Draft runningUnlessDeployed(Pipeline pipeline) {
+      defaults.add(pipeline);
       return this;
     }
 
@@ -203,6 +223,12 @@ public final class Node implements AutoCloseable {
     /// Told of every durable step; for crash tests.
     public Draft steps(Steps told) {
       steps = told;
+      return this;
+    }
+
+    /// Works on these kinds of stages only; other nodes work on the others.
+    public Draft workingOn(Predicate<StageKind> wanted) {
+      kinds = wanted;
       return this;
     }
 

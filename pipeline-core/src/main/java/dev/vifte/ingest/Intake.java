@@ -109,7 +109,7 @@ public final class Intake {
 
   private boolean filled() throws IOException {
     Optional<Backlog> any = Optional.empty();
-    for (var kind : node.pipelines().stagesByKind().keySet()) {
+    for (var kind : node.pipelines().kinds()) {
       any = Optional.of(node.backend().queue().backlog(dev.vifte.run.Pipelines.pool(kind)));
       break;
     }

@@ -17,7 +17,6 @@ import dev.vifte.observe.PipelineEvent.JobAccepted;
 import dev.vifte.observe.PipelineEvent.UploadRefused;
 import dev.vifte.observe.Step;
 import dev.vifte.pipeline.Definition;
-import dev.vifte.pipeline.StageName;
 import dev.vifte.queue.TaskMessage;
 import dev.vifte.run.Deployed;
 import dev.vifte.run.JobEnd;
@@ -27,7 +26,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -113,7 +111,7 @@ public final class Uploads {
     JobRecord job =
         intent
             .value()
-            .with(input, versions(pipeline))
+            .with(input, pipeline.stageVersions())
             .in(JobState.RUNNING, now, Optional.of(now.plus(node.limits().grace())));
     if (!node.backend().jobs().replace(intent, job)) {
       node.backend().objects().delete(input.key());
@@ -181,12 +179,6 @@ public final class Uploads {
         Map.of(),
         request.traceparent(),
         Optional.empty());
-  }
-
-  private static Map<StageName, String> versions(Deployed pipeline) {
-    var versions = new HashMap<StageName, String>();
-    pipeline.code().forEach((name, stage) -> versions.put(name, stage.version()));
-    return versions;
   }
 
   private JobEvent accepted(JobRecord job) {

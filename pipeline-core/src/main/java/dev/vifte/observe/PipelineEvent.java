@@ -6,11 +6,13 @@ import dev.vifte.job.NodeId;
 import dev.vifte.job.TaskId;
 import dev.vifte.job.TenantId;
 import dev.vifte.pipeline.PipelineName;
+import dev.vifte.pipeline.PipelineVersion;
 import dev.vifte.pipeline.StageKind;
 import dev.vifte.queue.PoolName;
 import dev.vifte.stage.Outcome;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.SortedSet;
 
 /// What happens inside a node. Logs, metrics and tests are listeners of these; the engine itself
 /// neither logs nor counts.
@@ -36,7 +38,7 @@ public sealed interface PipelineEvent {
   record StageSurprised(Run run, Throwable surprise) implements PipelineEvent {}
 
   /// A delivery ended without work: `unknown-job`, `void-publication`, `already-ended`,
-  /// `lost-the-fence`, `no-memory`, `draining`.
+  /// `lost-the-fence`, `no-memory`, `no-code-here`, `draining`.
   record DeliverySkipped(TaskId task, String why) implements PipelineEvent {}
 
   /// A delivery failed outside its stage; it comes again when its lease ends.
@@ -60,6 +62,13 @@ public sealed interface PipelineEvent {
 
   /// A pool's stream broke and is started again.
   record PoolRestarted(PoolName pool, Throwable cause) implements PipelineEvent {}
+
+  /// Another version of a pipeline is the current one on this node.
+  ///
+  /// @param missing kinds this node has no code for: it takes none of their tasks
+  record PipelineChanged(
+      PipelineName pipeline, PipelineVersion version, SortedSet<StageKind> missing)
+      implements PipelineEvent {}
 
   /// Which attempt of which task, where.
   record Run(

@@ -3,6 +3,7 @@ package dev.vifte.run;
 import dev.vifte.job.Entry;
 import dev.vifte.job.JobRecord;
 import dev.vifte.job.RecordKey;
+import dev.vifte.job.TaskId;
 import dev.vifte.job.TaskRecord;
 import dev.vifte.job.Versioned;
 import dev.vifte.observe.PipelineEvent.AttemptFinished;
@@ -10,6 +11,7 @@ import dev.vifte.observe.PipelineEvent.AttemptStarted;
 import dev.vifte.observe.PipelineEvent.DeliverySkipped;
 import dev.vifte.observe.PipelineEvent.Run;
 import dev.vifte.observe.Step;
+import dev.vifte.pipeline.Definition;
 import dev.vifte.pipeline.StageSpec;
 import dev.vifte.queue.Delivery;
 import dev.vifte.queue.Settlement;
@@ -69,13 +71,25 @@ final class Attempt {
     };
   }
 
-  /// Work that is interrupted, or that finds a store down, is given back without charge.
   private Optional<Settlement> begin(Verdict.Begin begin) throws IOException {
     Deployed deployed = node.pipelines().of(begin.job());
     StageSpec spec = deployed.definition().stage(begin.base().task().stage()).orElseThrow();
-    Stage stage = deployed.stage(spec.name()).orElseThrow();
-    try (TaskInput input =
-        tools.inputs().open(begin.job(), deployed.definition(), spec, begin.base())) {
+    Optional<Stage> stage = deployed.stage(spec.name());
+    return stage.isPresent()
+        ? begin(begin, deployed.definition(), spec, stage.get())
+        : elsewhere(begin.base().task());
+  }
+
+  /// Another node has the code for this version of the pipeline.
+  private Optional<Settlement> elsewhere(TaskId task) {
+    node.listener().on(new DeliverySkipped(task, "no-code-here"));
+    return Optional.of(later());
+  }
+
+  /// Work that is interrupted, or that finds a store down, is given back without charge.
+  private Optional<Settlement> begin(
+      Verdict.Begin begin, Definition definition, StageSpec spec, Stage stage) throws IOException {
+    try (TaskInput input = tools.inputs().open(begin.job(), definition, spec, begin.base())) {
       return admit(begin, new Job(stage, spec, input, where(begin, stage)));
     } catch (InterruptedException e) {
       return tools

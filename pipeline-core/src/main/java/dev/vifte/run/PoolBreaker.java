@@ -11,6 +11,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /// Stops a pool from pulling while what it depends on is down, and lets it go on by itself: after a
 /// while the node sends its own cheap probe, never a user's task. Other pools are not touched. Safe
@@ -31,14 +32,14 @@ final class PoolBreaker {
   private final NodeContext node;
   private final PoolName pool;
   private final Slots slots;
-  private final List<Stage> stages;
+  private final Supplier<List<Stage>> stages;
   private final CircuitBreaker breaker;
 
-  PoolBreaker(NodeContext node, PoolName pool, Slots slots, List<Stage> stages) {
+  PoolBreaker(NodeContext node, PoolName pool, Slots slots, Supplier<List<Stage>> stages) {
     this.node = node;
     this.pool = pool;
     this.slots = slots;
-    this.stages = List.copyOf(stages);
+    this.stages = stages;
     this.breaker = CircuitBreaker.of(pool.value(), RULES);
     breaker
         .getEventPublisher()
@@ -75,7 +76,7 @@ final class PoolBreaker {
     }
     try {
       var _ = node.backend().objects().head(PROBE);
-      for (Stage stage : stages) {
+      for (Stage stage : stages.get()) {
         stage.probe();
       }
       breaker.onSuccess(0, TimeUnit.NANOSECONDS);

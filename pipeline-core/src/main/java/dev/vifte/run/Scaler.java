@@ -14,6 +14,7 @@ final class Scaler {
     if (waiting > 0 && busy >= size) {
       return Math.min(scale.max(), size + 1);
     }
-    return waiting == 0 && busy * 2 < size ? Math.max(scale.min(), size - 1) : size;
+    int next = waiting == 0 && busy * 2 < size ? size - 1 : size;
+    return Math.clamp(next, scale.min(), scale.max());
   }
 }

@@ -10,6 +10,7 @@ import dev.vifte.queue.PoolName;
 import dev.vifte.queue.PoolSubscription;
 import dev.vifte.queue.Settlement;
 import dev.vifte.queue.Slots;
+import dev.vifte.stage.Stage;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -32,39 +33,36 @@ import org.apache.pekko.stream.javadsl.Source;
 public final class StagePool {
   private final NodeContext node;
   private final PoolName name;
-  private final Scale scale;
   private final Slots slots;
   private final Attempt attempt;
   private final Heartbeats heartbeats;
+  private volatile Duty duty;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final AtomicInteger busy = new AtomicInteger();
   private CompletionStage<Done> ended = CompletableFuture.completedFuture(Done.getInstance());
 
+  /// What the pipelines ask of a pool; changes with them.
+  ///
+  /// @param stages whose probes tell whether work can go on
+  record Duty(Scale scale, List<Stage> stages) {}
+
   StagePool(
-      NodeContext node,
-      List<Pipelines.Use> uses,
-      Scale scale,
-      Attempt.Tools tools,
-      Heartbeats heartbeats) {
+      NodeContext node, PoolName name, Duty duty, Attempt.Tools tools, Heartbeats heartbeats) {
     this.node = node;
-    this.name = Pipelines.pool(uses.getFirst().spec().uses());
-    this.scale = scale;
-    this.slots = new Slots(scale.min());
-    this.attempt =
-        new Attempt(
-            node,
-            tools,
-            new PoolBreaker(node, name, slots, uses.stream().map(Pipelines.Use::stage).toList()));
+    this.name = name;
+    this.duty = duty;
+    this.slots = new Slots(duty.scale().min());
+    this.attempt = new Attempt(node, tools, new PoolBreaker(node, name, slots, this::stages));
     this.heartbeats = heartbeats;
   }
 
-  /// The whole of it.
+  /// The whole of it. As many deliveries are in hand as there are slots, never more.
   private Source<Done, NotUsed> graph() {
     var subscription = new PoolSubscription(name, node.limits().lease());
     return node.backend()
         .queue()
         .deliveries(subscription, slots)
-        .mapAsyncUnordered(scale.max(), this::handle);
+        .mapAsyncUnordered(Scale.MOST, this::handle);
   }
 
   /// One delivery, from receipt to settlement, with its lease kept alive. Never fails: what goes
@@ -116,7 +114,16 @@ public final class StagePool {
   /// Grows or shrinks by one slot, by what waits.
   void adapt() throws IOException {
     Backlog backlog = node.backend().queue().backlog(name);
-    slots.resize(Scaler.next(scale, slots.size(), busy.get(), backlog.waiting()));
+    slots.resize(Scaler.next(duty.scale(), slots.size(), busy.get(), backlog.waiting()));
+  }
+
+  /// The pipelines ask for something else from now on.
+  void serve(Duty next) {
+    duty = next;
+  }
+
+  private List<Stage> stages() {
+    return duty.stages();
   }
 
   public PoolName name() {

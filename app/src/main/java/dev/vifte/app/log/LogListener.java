@@ -80,6 +80,7 @@ public final class LogListener implements PipelineListener {
               .log("the node could not do a round of its upkeep; it tries again");
       case PipelineEvent.BreakerChanged e ->
           LOG.atWarn().addKeyValue("node", node).log("breaker of {} is {}", e.pool(), e.state());
+      case PipelineEvent.PipelineChanged e -> changed(e);
       case PipelineEvent.PoolRestarted e ->
           LOG.atWarn()
               .addKeyValue("node", node)
@@ -87,6 +88,19 @@ public final class LogListener implements PipelineListener {
               .log("the stream of {} broke and starts again", e.pool());
       default -> LOG.atDebug().addKeyValue("node", node).log("{}", event);
     }
+  }
+
+  private void changed(PipelineEvent.PipelineChanged e) {
+    var line = e.missing().isEmpty() ? LOG.atInfo() : LOG.atWarn();
+    line.addKeyValue("node", node)
+        .log(
+            e.missing().isEmpty()
+                ? "pipeline {} is at version {} now"
+                : "pipeline {} is at version {} now; this node has no code for {} and takes none"
+                    + " of their tasks (plugins)",
+            e.pipeline(),
+            e.version(),
+            e.missing());
   }
 
   private LoggingEventBuilder of(LoggingEventBuilder line, TaskId task) {

@@ -11,6 +11,7 @@ import dev.vifte.observe.PipelineEvent.JobAccepted;
 import dev.vifte.observe.PipelineEvent.JobEnded;
 import dev.vifte.observe.PipelineEvent.Mended;
 import dev.vifte.observe.PipelineEvent.NodeTroubled;
+import dev.vifte.observe.PipelineEvent.PipelineChanged;
 import dev.vifte.observe.PipelineEvent.PoolRestarted;
 import dev.vifte.observe.PipelineEvent.StageSurprised;
 import dev.vifte.observe.PipelineEvent.TaskDied;
@@ -95,6 +96,8 @@ public final class Metrics implements PipelineListener, AutoCloseable {
       case Mended(var what, var _) -> count("vifte.mended", 1, "what", what);
       case NodeTroubled _ -> count("vifte.node.troubles", 1);
       case BreakerChanged(var pool, var state) -> breakers.changed(pool, state);
+      case PipelineChanged changed ->
+          count("vifte.pipeline.changes", 1, "pipeline", changed.pipeline().value());
       case PoolRestarted(var pool, var _) -> count("vifte.pool.restarts", 1, "pool", pool.value());
     }
   }
