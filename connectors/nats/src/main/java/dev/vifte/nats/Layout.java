@@ -1,0 +1,126 @@
+package dev.vifte.nats;
+
+import dev.vifte.job.TenantId;
+import dev.vifte.pipeline.Lane;
+import dev.vifte.queue.PoolName;
+import io.nats.client.api.DiscardPolicy;
+import io.nats.client.api.RetentionPolicy;
+import io.nats.client.api.StorageType;
+import io.nats.client.api.StreamConfiguration;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/// The names of everything on the server, and how the streams are made. All of it begins with the
+/// space.
+final class Layout {
+  /// How long the server knows the ids of what was published.
+  private static final Duration DUPLICATE_WINDOW = Duration.ofMinutes(2);
+
+  private static final long INGEST_BYTES = 256L << 20;
+  private static final long EVENT_BYTES = 1L << 30;
+
+  private final NatsSettings settings;
+  private final String space;
+
+  Layout(NatsSettings settings) {
+    this.settings = settings;
+    this.space = settings.space();
+  }
+
+  /// Every stream, in the order they are made.
+  List<StreamConfiguration> streams() {
+    return List.of(work(), ingest(), events(), jobs());
+  }
+
+  /// Tasks: each message until it is acknowledged; full means refused.
+  StreamConfiguration work() {
+    return stream("WORK")
+        .subjects(workSubjects())
+        .retentionPolicy(RetentionPolicy.WorkQueue)
+        .discardPolicy(DiscardPolicy.New)
+        .maxBytes(settings.maxWorkBytes())
+        .duplicateWindow(DUPLICATE_WINDOW)
+        .build();
+  }
+
+  /// What others publish to start jobs, until a gateway has taken it.
+  StreamConfiguration ingest() {
+    return stream("INGEST")
+        .subjects(space + ".ingest.*", space + ".bucket")
+        .retentionPolicy(RetentionPolicy.WorkQueue)
+        .discardPolicy(DiscardPolicy.New)
+        .maxBytes(INGEST_BYTES)
+        .duplicateWindow(DUPLICATE_WINDOW)
+        .build();
+  }
+
+  /// Lifecycle events, for as long as they are kept.
+  StreamConfiguration events() {
+    return stream("EVENTS")
+        .subjects(space + ".event.>")
+        .retentionPolicy(RetentionPolicy.Limits)
+        .discardPolicy(DiscardPolicy.Old)
+        .maxAge(settings.eventsKept())
+        .maxBytes(EVENT_BYTES)
+        .duplicateWindow(DUPLICATE_WINDOW)
+        .build();
+  }
+
+  /// Records, the latest of each key. In the form of a key-value bucket, so that its tools can read
+  /// it; without direct gets, which may be stale.
+  StreamConfiguration jobs() {
+    return builder("KV_" + name("JOBS"))
+        .subjects(jobSubject(">"))
+        .retentionPolicy(RetentionPolicy.Limits)
+        .discardPolicy(DiscardPolicy.New)
+        .maxMessagesPerSubject(1)
+        .allowRollup(true)
+        .allowDirect(false)
+        .allowMessageTtl()
+        .duplicateWindow(DUPLICATE_WINDOW)
+        .build();
+  }
+
+  /// The subject of one record.
+  String jobSubject(String key) {
+    return "$KV.%s.%s".formatted(name("JOBS"), key);
+  }
+
+  String eventSubject(String pipeline, String type) {
+    return "%s.event.%s.%s".formatted(space, pipeline, type);
+  }
+
+  String workSubjects() {
+    return space + ".work.>";
+  }
+
+  /// Where the tasks of one pool, lane and shard wait, whoever's they are.
+  String workSubjects(PoolName pool, Lane lane, int shard) {
+    return "%s.work.%s.%s.%d.*".formatted(space, lane.word(), pool, shard);
+  }
+
+  String workSubject(PoolName pool, Lane lane, int shard, TenantId tenant) {
+    return "%s.work.%s.%s.%d.%s".formatted(space, lane.word(), pool, shard, tenant);
+  }
+
+  /// Where it is said that there is work for a pool.
+  String wakeSubject(PoolName pool, Lane lane, int shard) {
+    return "%s.wake.%s.%s.%d".formatted(space, pool, lane.word(), shard);
+  }
+
+  private String name(String what) {
+    return space.toUpperCase(Locale.ROOT) + "_" + what;
+  }
+
+  private StreamConfiguration.Builder stream(String what) {
+    return builder(name(what));
+  }
+
+  private StreamConfiguration.Builder builder(String name) {
+    return StreamConfiguration.builder()
+        .name(name)
+        .storageType(StorageType.File)
+        .replicas(settings.replicas());
+  }
+}

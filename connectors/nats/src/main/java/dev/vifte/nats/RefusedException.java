@@ -1,0 +1,36 @@
+package dev.vifte.nats;
+
+import java.io.IOException;
+
+/// JetStream refused a request: nothing has changed.
+final class RefusedException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  /// Not JetStream's: nobody listens where the request went.
+  static final int NOBODY_THERE = 503;
+
+  static final int NO_JETSTREAM_FOR_ACCOUNT = 10039;
+  static final int NAME_IN_USE = 10058;
+  static final int SUBJECTS_OVERLAP = 10065;
+  static final int REPLICAS_NOT_SUPPORTED = 10074;
+  static final int NO_STORAGE = 10047;
+  static final int NO_RESOURCES = 10023;
+  static final int STREAM_NOT_FOUND = 10059;
+  static final int CONSUMER_NOT_FOUND = 10014;
+  static final int MESSAGE_NOT_FOUND = 10037;
+  static final int NO_SPACE = 10077;
+  static final int WRONG_LAST_SEQUENCE = 10071;
+  static final int SEQUENCE_UNKNOWN_FOR_NOW = 10164;
+
+  private final int code;
+
+  /// @param code JetStream's own number of the error
+  RefusedException(int code, String what) {
+    super("%s (JetStream error %d)".formatted(what, code));
+    this.code = code;
+  }
+
+  int code() {
+    return code;
+  }
+}
