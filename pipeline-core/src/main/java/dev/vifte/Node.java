@@ -55,6 +55,9 @@ public final class Node implements AutoCloseable {
     for (Pipeline pipeline : draft.pipelines) {
       var _ = pipelines.deploy(pipeline);
     }
+    if (draft.alone) {
+      pipelines.keepOnly(draft.pipelines.stream().map(Pipeline::name).toList());
+    }
     for (Pipeline pipeline : draft.defaults) {
       var _ = pipelines.deployIfAbsent(pipeline);
     }
@@ -161,6 +164,7 @@ public final class Node implements AutoCloseable {
     private Steps steps = Steps.NONE;
     private Predicate<StageKind> kinds = _ -> true;
     private boolean works = true;
+    private boolean alone;
 
     private Draft(Backend backend) {
       this.backend = backend;
@@ -170,6 +174,12 @@ public final class Node implements AutoCloseable {
     /// the last of a name wins.
     public Draft running(Pipeline pipeline) {
       pipelines.add(pipeline);
+      return this;
+    }
+
+    /// The pipelines of [#running] are all there are: what was deployed earlier takes no new jobs.
+    public Draft runningNoOthers() {
+      alone = true;
       return this;
     }
 

@@ -24,8 +24,8 @@ public interface Buckets {
   /// @throws BucketObjectChangedException when the object is gone or is no longer the same
   BucketContent open(String bucket, String key, String etag) throws IOException;
 
-  /// The objects whose keys begin with `prefix` and come after `after`, in the order of their
-  /// UTF-8 keys, fetched page by page while the stream is read. Close it.
+  /// The objects whose keys begin with `prefix` and come after `after`, in the order of their UTF-8
+  /// keys, fetched page by page while the stream is read. Close it.
   ///
   /// @param prefix any text; empty for all
   /// @param after a key, there or not; empty for the beginning

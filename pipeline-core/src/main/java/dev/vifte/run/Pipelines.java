@@ -21,6 +21,7 @@ import dev.vifte.stage.Stage;
 import dev.vifte.stage.Stages;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -72,6 +73,17 @@ public final class Pipelines {
   public Deployed deployIfAbsent(Pipeline pipeline) throws IOException {
     Optional<Deployed> there = current(pipeline.name());
     return there.isPresent() ? there.get() : deploy(pipeline);
+  }
+
+  /// Takes every other pipeline out of service, for every node: jobs in flight end, new ones do not
+  /// begin.
+  public void keepOnly(Collection<PipelineName> names) throws IOException {
+    for (PipelineName name : Set.copyOf(current.keySet())) {
+      if (!names.contains(name)) {
+        objects.delete(Pointer.key(name));
+        current.remove(name);
+      }
+    }
   }
 
   /// Reads the pointers that changed since the last look; returns what they point to now.

@@ -67,6 +67,13 @@ public final class ApiKeys {
     }
   }
 
+  /// These keys and one more that is kept elsewhere, such as in a secret of a stack.
+  public ApiKeys and(TenantId tenant, String key) {
+    var more = new ArrayList<>(entries);
+    more.add(new Entry(tenant, HexFormat.of().formatHex(hash(key))));
+    return new ApiKeys(Optional.empty(), more);
+  }
+
   public boolean isEmpty() {
     return entries.isEmpty();
   }

@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -54,9 +55,25 @@ public final class Gateway implements AutoCloseable {
   public static Gateway start(
       Node node, GatewaySettings settings, ApiKeys keys, Supplier<String> metrics)
       throws IOException {
+    var live = new Live();
+    return start(node, settings, keys, live, routes(node, live, metrics));
+  }
+
+  /// Starts to listen for operators and their machines only, on a node that takes no uploads:
+  /// metrics and health.
+  ///
+  /// @throws IOException as [#start] does
+  public static Gateway startForOperators(
+      Node node, GatewaySettings settings, ApiKeys keys, Supplier<String> metrics)
+      throws IOException {
+    return start(node, settings, keys, new Live(), operating(new OperateRoutes(node, metrics)));
+  }
+
+  private static Gateway start(
+      Node node, GatewaySettings settings, ApiKeys keys, Live live, List<Route> routes)
+      throws IOException {
     requireSafe(settings, keys);
     requireFree(settings);
-    var live = new Live();
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     var means =
         new Router.Means(
@@ -65,7 +82,7 @@ public final class Gateway implements AutoCloseable {
             Materializer.matFromSystem(node.system()),
             settings.idle(),
             node.context().random());
-    var router = new Router(routes(node, live, metrics), means);
+    var router = new Router(routes, means);
     try {
       ServerBinding binding =
           Http.get(node.system())
@@ -92,28 +109,35 @@ public final class Gateway implements AutoCloseable {
     var dead = new DeadLetterRoutes(node);
     var operate = new OperateRoutes(node, metrics);
     var page = new PageRoutes();
+    var all = new ArrayList<>(operating(operate));
+    all.addAll(
+        List.of(
+            post("/v1/pipelines/{pipeline}/jobs", uploads::accept),
+            get("/v1/pipelines", operate::pipelines),
+            get("/v1/jobs", jobs::list),
+            get("/v1/jobs/{job}", jobs::show),
+            delete("/v1/jobs/{job}", jobs::cancel),
+            get("/v1/jobs/{job}/events", events::follow),
+            get("/v1/jobs/{job}/manifest", outputs::manifest),
+            get("/v1/jobs/{job}/outputs/{stage}/{name}", outputs::output),
+            get("/v1/dead-letters", dead::list),
+            post("/v1/dead-letters/replay", dead::replay),
+            get("/v1/dead-letters/{job}/{stage}", dead::show),
+            get("/v1/dead-letters/{job}/{stage}/{item}", dead::show),
+            delete("/v1/dead-letters/{job}/{stage}", dead::drop),
+            delete("/v1/dead-letters/{job}/{stage}/{item}", dead::drop),
+            get("/openapi.json", page::contract).open(),
+            get("/problems/{kind}", page::problem).open(),
+            get("/", page::index).open(),
+            get("/assets/{file}", page::asset).open()));
+    return List.copyOf(all);
+  }
+
+  private static List<Route> operating(OperateRoutes operate) {
     return List.of(
-        post("/v1/pipelines/{pipeline}/jobs", uploads::accept),
-        get("/v1/pipelines", operate::pipelines),
-        get("/v1/jobs", jobs::list),
-        get("/v1/jobs/{job}", jobs::show),
-        delete("/v1/jobs/{job}", jobs::cancel),
-        get("/v1/jobs/{job}/events", events::follow),
-        get("/v1/jobs/{job}/manifest", outputs::manifest),
-        get("/v1/jobs/{job}/outputs/{stage}/{name}", outputs::output),
-        get("/v1/dead-letters", dead::list),
-        post("/v1/dead-letters/replay", dead::replay),
-        get("/v1/dead-letters/{job}/{stage}", dead::show),
-        get("/v1/dead-letters/{job}/{stage}/{item}", dead::show),
-        delete("/v1/dead-letters/{job}/{stage}", dead::drop),
-        delete("/v1/dead-letters/{job}/{stage}/{item}", dead::drop),
         get("/metrics", operate::metrics),
         get("/health/live", operate::live).open(),
-        get("/health/ready", operate::ready).open(),
-        get("/openapi.json", page::contract).open(),
-        get("/problems/{kind}", page::problem).open(),
-        get("/", page::index).open(),
-        get("/assets/{file}", page::asset).open());
+        get("/health/ready", operate::ready).open());
   }
 
   /// Where it listens.

@@ -1,5 +1,6 @@
 package dev.vifte.http;
 
+import dev.vifte.UnreachableException;
 import dev.vifte.object.ObjectNotFoundException;
 import dev.vifte.object.StoreFullException;
 import dev.vifte.queue.QueueFullException;
@@ -116,6 +117,12 @@ final class Router {
       }
       if (cause instanceof ObjectNotFoundException) {
         return ProblemKind.NOT_FOUND.because("it was removed from the store");
+      }
+      if (cause instanceof UnreachableException) {
+        LOG.warn("{}: {}", request.getUri().path(), cause.getMessage());
+        return ProblemKind.UNAVAILABLE
+            .because("a store of the server does not answer; send the request again later")
+            .retryAfter(Duration.ofSeconds(5));
       }
     }
     return fault(request, failure);
