@@ -13,12 +13,16 @@ import java.util.stream.Stream;
 public interface ObjectStore extends AutoCloseable {
   /// Stores bytes of any length in constant memory. When it returns, the object is durable and
   /// visible whole; when it throws (the stream's own [IOException] included) nothing is visible and
-  /// what was there before still is. Does not close `bytes`.
+  /// what was there before still is, unless only the answer of a remote store was lost: then the
+  /// object may be there, whole. Does not close `bytes`.
+  ///
+  /// A key must not lie below another that holds an object: not every store has room for both `a`
+  /// and `a/b`.
   ///
   /// @throws StoreFullException when there is no room
   StoredObject put(ObjectKey key, InputStream bytes, PutOptions how) throws IOException;
 
-  /// Opens a range for reading.
+  /// Opens a range for reading. Its stream gives all bytes of the range or throws.
   ///
   /// @throws ObjectNotFoundException when the key holds none
   ObjectContent open(ObjectKey key, ByteRange range) throws IOException;
@@ -26,7 +30,8 @@ public interface ObjectStore extends AutoCloseable {
   /// What is known of the object, or empty.
   Optional<ObjectInfo> head(ObjectKey key) throws IOException;
 
-  /// The objects below a prefix, in key order. Unfinished puts are not listed. Close the stream.
+  /// The objects below a prefix, in key order. Unfinished puts are not listed. Close the stream;
+  /// reading it may throw [java.io.UncheckedIOException].
   Stream<ObjectInfo> list(ObjectPrefix under) throws IOException;
 
   /// Removes the object; does nothing when there is none.
