@@ -1,4 +1,5 @@
-/// Real servers for tests, each on ports of its own with a fresh folder. Start at [Minio] or [NatsServer].
+/// Real servers for tests, each on ports of its own with a fresh folder. Start at [Minio] or
+/// [NatsServer].
 @NullMarked
 package dev.vifte.testkit.server;
 
