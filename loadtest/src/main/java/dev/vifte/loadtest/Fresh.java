@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// Folders of one measurement.
-final class Fresh {
+public final class Fresh {
   private Fresh() {}
 
-  static Path folder(Path scratch) throws IOException {
+  public static Path folder(Path scratch) throws IOException {
     Files.createDirectories(scratch);
     return Files.createTempDirectory(scratch, "store-");
   }
 
-  static void remove(Path folder) throws IOException {
+  public static void remove(Path folder) throws IOException {
     List<Path> all;
     try (Stream<Path> found = Files.walk(folder)) {
       all = found.sorted(Comparator.reverseOrder()).toList();

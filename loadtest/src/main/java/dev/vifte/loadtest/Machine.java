@@ -16,10 +16,8 @@ import java.util.stream.Stream;
 /// @param load over the last minute when the suite began: above the number of cores the figures
 ///   compete with something else
 /// @param commit with a star when the tree had changes
-record Machine(int cores, long memoryMiB, String jdk, String system, double load, String commit) {
-  /// Linux counts in hundredths of a second.
-  private static final int MILLIS_PER_TICK = 10;
-
+public record Machine(
+    int cores, long memoryMiB, String jdk, String system, double load, String commit) {
   private static final OperatingSystemMXBean SYSTEM =
       ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
@@ -34,7 +32,7 @@ record Machine(int cores, long memoryMiB, String jdk, String system, double load
   }
 
   /// CPU time of all threads of this process so far, those of the JVM included.
-  static Duration cpu() {
+  public static Duration cpu() {
     return Duration.ofNanos(SYSTEM.getProcessCpuTime());
   }
 
@@ -44,27 +42,23 @@ record Machine(int cores, long memoryMiB, String jdk, String system, double load
     if (!Files.isDirectory(tasks)) {
       return Duration.ZERO;
     }
-    long ticks = 0;
+    Duration sum = Duration.ZERO;
     try (Stream<Path> threads = Files.list(tasks)) {
       for (Path thread : threads.toList()) {
-        ticks += jitTicks(thread.resolve("stat"));
+        sum = sum.plus(jit(thread.resolve("stat")));
       }
     }
-    return Duration.ofMillis(ticks * MILLIS_PER_TICK);
+    return sum;
   }
 
-  /// The form of the file is in proc(5): the name in brackets is field 2, user and system time are
-  /// 14 and 15.
-  private static long jitTicks(Path stat) throws IOException {
-    String line;
+  private static Duration jit(Path file) {
     try {
-      line = Files.readString(stat);
+      Stat stat = Stat.parse(Files.readString(file));
+      boolean compiles = stat.name().startsWith("C1 Comp") || stat.name().startsWith("C2 Comp");
+      return compiles ? stat.cpu() : Duration.ZERO;
     } catch (IOException e) {
-      return 0; // the thread has gone
+      return Duration.ZERO; // the thread has gone
     }
-    List<String> fields = List.of(line.substring(line.lastIndexOf(')') + 2).split(" "));
-    boolean compiles = line.contains("(C1 Compiler") || line.contains("(C2 Compiler");
-    return compiles ? Long.parseLong(fields.get(11)) + Long.parseLong(fields.get(12)) : 0;
   }
 
   @Override

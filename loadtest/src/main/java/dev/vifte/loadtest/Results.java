@@ -8,8 +8,8 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 
 /// Writes figures: a line of the table for people, a line of JSON for the record.
-final class Results {
-  private static final String ROW = "%-52s %12s %-6s %-12s %s%n";
+public final class Results {
+  private static final String ROW = "%-66s %12s %-6s %-12s %s%n";
 
   private final Machine machine;
   private final String command;
@@ -30,7 +30,7 @@ final class Results {
   void add(Figure figure, Instant at) throws IOException {
     System.out.printf(
         ROW,
-        figure.what(),
+        figure.who().isEmpty() ? figure.what() : figure.what() + ", " + figure.who(),
         Figure.shown(figure.median()),
         figure.unit(),
         figure.goal(),

@@ -15,14 +15,14 @@ import java.util.Optional;
 /// @param home of the sources: where `./vifte` lies
 /// @param rounds that count
 /// @param warmUps rounds before them that do not
-record Suite(Path home, Results results, InstantSource clock, int rounds, int warmUps) {
+public record Suite(Path home, Results results, InstantSource clock, int rounds, int warmUps) {
   /// A folder on the disk of the sources, for stores.
-  Path scratch() {
+  public Path scratch() {
     return home.resolve("loadtest/target/bench");
   }
 
   /// The shipped pipeline.
-  Pipeline media() throws IOException {
+  public Pipeline media() throws IOException {
     Path file = home.resolve("pipelines/media.yaml");
     var yaml =
         new PipelineYaml(Stages.discover(Suite.class.getClassLoader()), _ -> Optional.empty());
@@ -32,7 +32,7 @@ record Suite(Path home, Results results, InstantSource clock, int rounds, int wa
     };
   }
 
-  void add(Figure figure) throws IOException {
+  public void add(Figure figure) throws IOException {
     results.add(figure, clock.instant());
   }
 }

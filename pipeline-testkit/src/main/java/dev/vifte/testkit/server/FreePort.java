@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /// Free ports below those that the system gives to outgoing connections, so that a server that was
 /// stopped finds its port free when it starts again. JVMs side by side begin at different ones.
-final class FreePort {
+public final class FreePort {
   private static final int FIRST = 18_000;
   private static final int COUNT = 14_000;
   private static final AtomicInteger NEXT =
@@ -16,7 +16,7 @@ final class FreePort {
 
   private FreePort() {}
 
-  static int any() {
+  public static int any() {
     for (int tried = 0; tried < COUNT; tried++) {
       int port = FIRST + Math.floorMod(NEXT.getAndIncrement(), COUNT);
       if (isFree(port)) {

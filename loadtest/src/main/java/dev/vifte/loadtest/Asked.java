@@ -1,0 +1,61 @@
+package dev.vifte.loadtest;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+
+/// What the command line asks for.
+///
+/// @param names of benches, in their order
+/// @param rounds that count
+/// @param only these of the products that are compared; all when empty
+record Asked(List<String> names, int rounds, List<String> only) {
+  private static final List<String> SERVERLESS =
+      List.of("photos", "tasks", "hops", "latency", "start");
+  private static final List<String> WITH_SERVERS = List.of("engine", "peers");
+  private static final int ROUNDS = 5;
+
+  /// Reads it.
+  ///
+  /// @throws IllegalArgumentException telling what is wrong and what there is
+  static Asked of(String... words) {
+    var names = new ArrayList<String>();
+    int rounds = ROUNDS;
+    List<String> only = List.of();
+    Iterator<String> left = List.of(words).iterator();
+    while (left.hasNext()) {
+      String word = left.next();
+      switch (word) {
+        case "--rounds" -> rounds = whole(word, left);
+        case "--only" -> only = List.of(value(word, left).split(","));
+        default -> names.add(known(word));
+      }
+    }
+    return new Asked(names.isEmpty() ? SERVERLESS : List.copyOf(names), rounds, only);
+  }
+
+  private static String known(String name) {
+    if (SERVERLESS.contains(name) || WITH_SERVERS.contains(name)) {
+      return name;
+    }
+    throw new IllegalArgumentException(
+        "there is no bench '%s'; there are %s, and with servers %s"
+            .formatted(name, SERVERLESS, WITH_SERVERS));
+  }
+
+  private static int whole(String option, Iterator<String> left) {
+    String text = value(option, left);
+    if (!text.matches("[1-9][0-9]{0,3}")) {
+      throw new IllegalArgumentException(
+          "%s takes a number from 1 to 9999, not '%s'".formatted(option, text));
+    }
+    return Integer.parseInt(text);
+  }
+
+  private static String value(String option, Iterator<String> left) {
+    if (!left.hasNext()) {
+      throw new IllegalArgumentException(option + " needs a value after it");
+    }
+    return left.next();
+  }
+}

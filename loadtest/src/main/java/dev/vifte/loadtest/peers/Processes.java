@@ -1,0 +1,97 @@
+package dev.vifte.loadtest.peers;
+
+import dev.vifte.loadtest.Stat;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/// What Linux counts for some processes, in `/proc`. Each question finds anew who they are.
+final class Processes {
+  private static final Path PROC = Path.of("/proc");
+  private static final double KIB_PER_MIB = 1024;
+
+  private final Predicate<Path> which;
+
+  private Processes(Predicate<Path> which) {
+    this.which = which;
+  }
+
+  static Processes of(long pid) {
+    return new Processes(process -> process.endsWith(Long.toString(pid)));
+  }
+
+  static Processes ofGroup(long group) {
+    return new Processes(process -> stat(process).group() == group);
+  }
+
+  private List<Path> living() throws IOException {
+    try (Stream<Path> all = Files.list(PROC)) {
+      return all.filter(Processes::isProcess).filter(which).toList();
+    }
+  }
+
+  /// CPU time so far, that of ended children included.
+  Duration cpu() throws IOException {
+    Duration sum = Duration.ZERO;
+    for (Path process : living()) {
+      Stat stat = stat(process);
+      sum = sum.plus(stat.cpu()).plus(stat.ended());
+    }
+    return sum;
+  }
+
+  /// Each thread that lives now, as it was counted so far.
+  List<Stat> threads() throws IOException {
+    var found = new ArrayList<Stat>();
+    for (Path process : living()) {
+      try (Stream<Path> all = Files.list(process.resolve("task"))) {
+        all.forEach(thread -> found.add(stat(thread)));
+      }
+    }
+    return found;
+  }
+
+  /// Lets [#peakMiB] begin anew.
+  void forgetPeak() throws IOException {
+    for (Path process : living()) {
+      Files.writeString(process.resolve("clear_refs"), "5");
+    }
+  }
+
+  /// The most memory that was resident. Pages that processes share count in each of them.
+  double peakMiB() throws IOException {
+    double sum = 0;
+    for (Path process : living()) {
+      sum += kibibytes(Files.readString(process.resolve("status")), "VmHWM:") / KIB_PER_MIB;
+    }
+    return sum;
+  }
+
+  /// A line of `/proc/PID/status`, such as `VmHWM: 15004 kB`; 0 when it is not there.
+  static long kibibytes(String status, String name) {
+    return status
+        .lines()
+        .filter(line -> line.startsWith(name))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+        .findFirst()
+        .orElse(0);
+  }
+
+  private static boolean isProcess(Path entry) {
+    return Character.isDigit(entry.getFileName().toString().charAt(0));
+  }
+
+  /// One that has gone counts nothing.
+  private static Stat stat(Path folder) {
+    try {
+      return Stat.parse(Files.readString(folder.resolve("stat")));
+    } catch (IOException e) {
+      return new Stat("gone", 0, Duration.ZERO, Duration.ZERO);
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package dev.vifte.loadtest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class AskedTest {
+  @Test
+  void nothing_asks_for_all_that_needs_no_server() {
+    assertThat(Asked.of().names()).contains("photos", "start").doesNotContain("peers");
+    assertThat(Asked.of().rounds()).isEqualTo(5);
+    assertThat(Asked.of().only()).isEmpty();
+  }
+
+  @Test
+  void names_and_options_may_be_mixed() {
+    Asked asked = Asked.of("--rounds", "2", "peers", "--only", "vifte,bullmq", "hops");
+
+    assertThat(asked).isEqualTo(new Asked(List.of("peers", "hops"), 2, List.of("vifte", "bullmq")));
+  }
+
+  @Test
+  void a_mistake_tells_what_there_is() {
+    assertThatThrownBy(() -> Asked.of("peer"))
+        .hasMessageContaining("'peer'")
+        .hasMessageContaining("peers");
+    assertThatThrownBy(() -> Asked.of("--rounds", "none")).hasMessageContaining("1 to 9999");
+    assertThatThrownBy(() -> Asked.of("--only")).hasMessageContaining("needs a value");
+  }
+}
