@@ -6,12 +6,14 @@ import dev.vifte.job.JobId;
 import dev.vifte.job.TenantId;
 import dev.vifte.pipeline.PipelineName;
 import java.time.Instant;
+import java.util.Optional;
 
 /// One step in the life of a job, for subscribers. Holds no personal data.
 ///
 /// @param id the same for the same step, however often it is published
 /// @param type such as `task.finished`
 /// @param data what belongs to the type: `stage`, `item`, `state`, `reason`
+/// @param traceparent of the request that began the job, where it had one
 public record JobEvent(
     int format,
     String id,
@@ -20,7 +22,8 @@ public record JobEvent(
     TenantId tenant,
     PipelineName pipeline,
     Instant at,
-    ObjectNode data) {
+    ObjectNode data,
+    Optional<String> traceparent) {
   public static final int FORMAT = 1;
 
   /// The steps there are.

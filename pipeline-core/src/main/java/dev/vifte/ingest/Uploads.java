@@ -192,7 +192,8 @@ public final class Uploads {
         job.tenant(),
         job.pipeline(),
         node.clock().instant(),
-        data);
+        data,
+        job.traceparent());
   }
 
   private static UploadResult tooLarge(Definition definition) {

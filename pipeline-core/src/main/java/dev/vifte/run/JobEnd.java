@@ -128,7 +128,8 @@ public final class JobEnd {
             job.tenant(),
             job.pipeline(),
             node.clock().instant(),
-            data);
+            data,
+            job.traceparent());
     node.events().publish(event);
   }
 }

@@ -34,6 +34,7 @@ final class TaskEvents {
                 job.tenant(),
                 job.pipeline(),
                 node.clock().instant(),
-                data));
+                data,
+                job.traceparent()));
   }
 }

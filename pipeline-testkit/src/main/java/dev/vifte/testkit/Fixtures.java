@@ -196,6 +196,7 @@ public final class Fixtures {
         TENANT,
         PIPELINE,
         ManualClock.START,
-        Json.object().put("step", step));
+        Json.object().put("step", step),
+        Optional.empty());
   }
 }
