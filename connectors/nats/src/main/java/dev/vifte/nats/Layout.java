@@ -91,6 +91,15 @@ final class Layout {
     return "%s.event.%s.%s".formatted(space, pipeline, type);
   }
 
+  /// Where it is said that the events of a job were erased.
+  String erasedSubject() {
+    return space + ".event.erased";
+  }
+
+  String space() {
+    return space;
+  }
+
   String workSubjects() {
     return space + ".work.>";
   }

@@ -10,6 +10,10 @@ import java.time.InstantSource;
 public final class Nats {
   private static final String OLDEST = "2.11.0";
 
+  /// Requests in a row without an answer before a read or write fails: longer than a cluster takes
+  /// to find a new leader.
+  private static final int PATIENCE = 3;
+
   private Nats() {}
 
   /// Connects, and makes the streams that are missing.
@@ -17,13 +21,21 @@ public final class Nats {
   /// @throws IOException saying what to do: no server answers or lets us in, it is too old or has
   ///   no JetStream, or a stream there is of no use. Waiting for a server is the caller's
   public static NatsState open(NatsSettings settings) throws IOException {
+    return open(settings, InstantSource.system());
+  }
+
+  /// @param local this machine's clock
+  static NatsState open(NatsSettings settings, InstantSource local) throws IOException {
     Link link = Link.open(settings);
     try {
       requireVersion(link.connection().getServerInfo());
       var api = new Api(link, settings.requestTimeout());
       var layout = new Layout(settings);
       new Streams(api).establish(layout);
-      return new NatsState(link, api, layout, clock(api, layout));
+      var clock = new NatsClock(local, System::nanoTime);
+      clock.follow(() -> time(api, layout));
+      return new NatsState(
+          link, api, layout, clock, settings.requestTimeout().multipliedBy(PATIENCE));
     } catch (IOException | RuntimeException e) {
       link.close();
       throw e;
@@ -37,11 +49,8 @@ public final class Nats {
     }
   }
 
-  private static NatsClock clock(Api api, Layout layout) throws IOException {
-    var clock = new NatsClock(InstantSource.system());
-    Instant before = clock.localInstant();
+  private static Instant time(Api api, Layout layout) throws IOException {
     ObjectNode info = api.call("STREAM.INFO." + layout.work().getName(), new byte[0]);
-    clock.heard(before, Instant.parse(info.path("ts").asText()), clock.localInstant());
-    return clock;
+    return Instant.parse(info.path("ts").asText());
   }
 }

@@ -1,7 +1,11 @@
 package dev.vifte.nats;
 
+import dev.vifte.event.EventLog;
+import dev.vifte.job.JobStore;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.UUID;
 
 /// What an installation keeps on NATS, over one connection. Safe for use by many threads; whoever
 /// opened it closes it, after what uses its parts.
@@ -10,12 +14,26 @@ public final class NatsState implements AutoCloseable {
   private final Api api;
   private final Layout layout;
   private final NatsClock clock;
+  private final JobStore jobs;
+  private final EventLog events;
 
-  NatsState(Link link, Api api, Layout layout, NatsClock clock) {
+  /// @param patience how long what failed is tried again while no leader answers
+  NatsState(Link link, Api api, Layout layout, NatsClock clock, Duration patience) {
     this.link = link;
     this.api = api;
     this.layout = layout;
     this.clock = clock;
+    this.jobs = jobs(patience);
+    this.events = new StreamEvents(link, api, layout, clock, patience);
+  }
+
+  /// The records; also [dev.vifte.job.Leases].
+  public JobStore jobs() {
+    return jobs;
+  }
+
+  public EventLog events() {
+    return events;
   }
 
   /// The servers' time: what nodes that share these servers go by.
@@ -34,6 +52,19 @@ public final class NatsState implements AutoCloseable {
   /// Sends what is still to be sent, and disconnects.
   @Override
   public void close() throws IOException {
-    link.close();
+    try (link;
+        clock;
+        events;
+        jobs) {
+      // closed in reverse order, each even when another fails
+    }
+  }
+
+  private JobStore jobs(Duration patience) {
+    String process = UUID.randomUUID().toString();
+    var kv = new Kv(api, layout, process, patience);
+    String subjects = layout.jobSubject("");
+    var view = new LocalView<>(link, api, layout.jobs().getName(), () -> new JobView(subjects));
+    return new KvJobs(kv, new KvLeases(kv, process, System::nanoTime), view);
   }
 }

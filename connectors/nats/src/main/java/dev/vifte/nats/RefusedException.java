@@ -9,6 +9,7 @@ final class RefusedException extends IOException {
   /// Not JetStream's: nobody listens where the request went.
   static final int NOBODY_THERE = 503;
 
+  static final int TEMPORARILY_UNAVAILABLE = 10008;
   static final int NO_JETSTREAM_FOR_ACCOUNT = 10039;
   static final int NAME_IN_USE = 10058;
   static final int SUBJECTS_OVERLAP = 10065;
@@ -18,8 +19,11 @@ final class RefusedException extends IOException {
   static final int STREAM_NOT_FOUND = 10059;
   static final int CONSUMER_NOT_FOUND = 10014;
   static final int MESSAGE_NOT_FOUND = 10037;
+  static final int SEQUENCE_NOT_FOUND = 10043;
+  static final int MESSAGE_NOT_DELETED = 10057;
   static final int NO_SPACE = 10077;
   static final int WRONG_LAST_SEQUENCE = 10071;
+  static final int SAME_ID_UNDER_WAY = 10158;
   static final int SEQUENCE_UNKNOWN_FOR_NOW = 10164;
 
   private final int code;
@@ -32,5 +36,20 @@ final class RefusedException extends IOException {
 
   int code() {
     return code;
+  }
+
+  /// Whether there is no such message.
+  boolean isAbsence() {
+    return code == MESSAGE_NOT_FOUND || code == SEQUENCE_NOT_FOUND || code == MESSAGE_NOT_DELETED;
+  }
+
+  /// Whether the same request may be granted soon: a leader is being found, or writes are under
+  /// way.
+  boolean mayPass() {
+    return code == NOBODY_THERE
+        || code == TEMPORARILY_UNAVAILABLE
+        || code == SAME_ID_UNDER_WAY
+        || code == WRONG_LAST_SEQUENCE
+        || code == SEQUENCE_UNKNOWN_FOR_NOW;
   }
 }
