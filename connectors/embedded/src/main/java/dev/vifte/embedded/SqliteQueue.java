@@ -6,6 +6,7 @@ import dev.vifte.embedded.WorkTable.Row;
 import dev.vifte.embedded.WorkTable.Taken;
 import dev.vifte.queue.Backlog;
 import dev.vifte.queue.Delivery;
+import dev.vifte.queue.Fairness;
 import dev.vifte.queue.KnownMessages;
 import dev.vifte.queue.PoolName;
 import dev.vifte.queue.PoolSubscription;
@@ -96,11 +97,12 @@ final class SqliteQueue implements WorkQueue, KnownMessages {
   public Backlog backlog(PoolName pool) throws IOException {
     Oldest oldest = call(session -> table.oldest(session, pool.value()));
     var perLane = tally.waiting(pool.value());
+    long now = now();
     return new Backlog(
         perLane.values().stream().mapToLong(Long::longValue).sum(),
         tally.inFlight(pool.value()),
-        age(oldest.waiting()),
-        age(oldest.held()),
+        age(oldest.waiting(), now),
+        age(oldest.held(), now),
         tally.bytes(),
         maxBytes,
         perLane);
@@ -194,7 +196,7 @@ final class SqliteQueue implements WorkQueue, KnownMessages {
       var place = turns.next(open);
       var one = table.take(session, name, place, now + Micros.of(pool.lease()));
       one.ifPresentOrElse(taken::add, () -> open.remove(place));
-      one.ifPresent(t -> turns.charge(place, t.cost()));
+      one.ifPresent(t -> turns.charge(place, Fairness.cost(t.cost())));
     }
     return new Pulled(
         taken, taken.isEmpty() ? table.nextReturn(session, name) : OptionalLong.empty());
@@ -237,8 +239,8 @@ final class SqliteQueue implements WorkQueue, KnownMessages {
     return true;
   }
 
-  private Duration age(long published) {
-    return Duration.ofNanos(Math.max(0, now() - published) * 1000);
+  private static Duration age(long published, long now) {
+    return Duration.ofNanos(Math.max(0, now - published) * 1000);
   }
 
   private <T> T call(Work<T> work) throws IOException {

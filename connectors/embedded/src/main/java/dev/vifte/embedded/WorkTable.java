@@ -1,7 +1,7 @@
 package dev.vifte.embedded;
 
-import dev.vifte.embedded.Fairness.Place;
 import dev.vifte.embedded.Tally.Change;
+import dev.vifte.queue.Fairness.Place;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -123,27 +123,28 @@ final class WorkTable {
   /// Where messages wait: one index seek for each place, however many messages there are.
   List<Place> places(Session session, String pool) throws SQLException {
     var found = new ArrayList<Place>();
-    var last = new Place(-1, -1);
+    int lane = -1;
+    int shard = -1;
     while (true) {
-      var next =
-          session.first(
-              NEXT_PLACE,
-              row -> new Place(row.getInt(1), row.getInt(2)),
-              pool,
-              last.lane(),
-              last.shard());
+      var next = session.first(NEXT_PLACE, WorkTable::place, pool, lane, shard);
       if (next.isEmpty()) {
         return found;
       }
-      last = next.get();
-      found.add(last);
+      found.add(next.get());
+      lane = Lanes.number(next.get().lane());
+      shard = next.get().shard();
     }
+  }
+
+  private static Place place(ResultSet row) throws SQLException {
+    return new Place(Lanes.lane(row.getInt(1)), row.getInt(2));
   }
 
   /// Leases the oldest message of a place.
   Optional<Taken> take(Session session, String pool, Place from, long until) throws SQLException {
-    var taken = session.first(TAKE, Taken::of, until, pool, from.lane(), from.shard());
-    taken.ifPresent(_ -> tally.stage(new Change(pool, from.lane(), -1, 1, 0)));
+    int lane = Lanes.number(from.lane());
+    var taken = session.first(TAKE, Taken::of, until, pool, lane, from.shard());
+    taken.ifPresent(_ -> tally.stage(new Change(pool, lane, -1, 1, 0)));
     return taken;
   }
 
@@ -161,7 +162,7 @@ final class WorkTable {
     for (Place place : places(session, pool)) {
       long first =
           session
-              .first(OLDEST, row -> row.getLong(1), pool, place.lane(), place.shard())
+              .first(OLDEST, row -> row.getLong(1), pool, Lanes.number(place.lane()), place.shard())
               .orElse(Long.MAX_VALUE);
       waiting = Math.min(waiting, first);
     }
