@@ -10,12 +10,15 @@ import org.apache.pekko.stream.javadsl.Source;
 /// what is promised here.
 public interface WorkQueue extends AutoCloseable {
   /// Publishes; all are durable when it returns, in the order of the list. A message whose
-  /// [TaskMessage#id] the queue still holds is not stored twice and gets the receipt of the first.
+  /// [TaskMessage#id] was published a short while ago and is still held is not stored twice and
+  /// gets the receipt of the first. When it fails some of the messages may be durable: repeating
+  /// the call is harmless.
   ///
   /// @throws QueueFullException when the limit of bytes is reached
   List<Receipt> publish(List<TaskMessage> messages) throws IOException;
 
-  /// Whether the message is still in the queue: waiting, delayed, or under a lease.
+  /// Whether the message is still in the queue: waiting, delayed, or under a lease; or settled only
+  /// a moment ago.
   boolean holds(Receipt receipt) throws IOException;
 
   /// Deliveries for a pool. Reserves free slots and pulls exactly that many; whoever settles a
@@ -23,10 +26,11 @@ public interface WorkQueue extends AutoCloseable {
   /// the queue is closed under it.
   Source<Delivery, NotUsed> deliveries(PoolSubscription pool, Slots free);
 
-  /// How much waits.
+  /// How much waits; a second old at most.
   Backlog backlog(PoolName pool) throws IOException;
 
-  /// Removes waiting messages; returns how many.
+  /// Removes waiting messages; returns how many. Messages under a lease may go too: their
+  /// deliveries end as ever, but are not repeated.
   long purge(TaskFilter which) throws IOException;
 
   @Override
