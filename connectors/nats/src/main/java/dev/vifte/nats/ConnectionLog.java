@@ -2,12 +2,12 @@ package dev.vifte.nats;
 
 import io.nats.client.Connection;
 import io.nats.client.ConnectionListener;
-import io.nats.client.Consumer;
 import io.nats.client.ErrorListener;
 import io.nats.client.Message;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,14 +17,14 @@ final class ConnectionLog implements ConnectionListener, ErrorListener {
   private static final long CONNECTED = 0;
 
   private final String servers;
-  private final Runnable onClosed;
+  private final Consumer<Events> then;
   private final AtomicLong lostAt = new AtomicLong(CONNECTED);
   private volatile String lastProblem = "";
 
-  /// @param onClosed called when the client has given the connection up
-  ConnectionLog(String servers, Runnable onClosed) {
+  /// @param then told every event too
+  ConnectionLog(String servers, Consumer<Events> then) {
     this.servers = servers;
-    this.onClosed = onClosed;
+    this.then = then;
   }
 
   /// What went wrong last, in the client's words.
@@ -39,9 +39,9 @@ final class ConnectionLog implements ConnectionListener, ErrorListener {
       case DISCONNECTED -> lost();
       case CONNECTED, RECONNECTED -> found(connection);
       case LAME_DUCK -> LOG.info("{} is shutting down; moving on", connection.getConnectedUrl());
-      case CLOSED -> onClosed.run();
-      case RESUBSCRIBED, DISCOVERED_SERVERS -> LOG.debug("NATS: {}", event);
+      case CLOSED, RESUBSCRIBED, DISCOVERED_SERVERS -> LOG.debug("NATS: {}", event);
     }
+    then.accept(event);
   }
 
   private void lost() {
@@ -63,6 +63,9 @@ final class ConnectionLog implements ConnectionListener, ErrorListener {
 
   @Override
   public void errorOccurred(Connection connection, String error) {
+    if (error.contains("Permissions Violation") && !error.equals(lastProblem)) {
+      LOG.error("NATS refuses what this node needs: {}; grant it to its user", error);
+    }
     lastProblem = error;
     LOG.debug("NATS says: {}", error);
   }
@@ -78,7 +81,7 @@ final class ConnectionLog implements ConnectionListener, ErrorListener {
   }
 
   @Override
-  public void slowConsumerDetected(Connection connection, Consumer consumer) {
+  public void slowConsumerDetected(Connection connection, io.nats.client.Consumer consumer) {
     LOG.warn("messages from NATS come faster than they are taken; some are dropped and come again");
   }
 

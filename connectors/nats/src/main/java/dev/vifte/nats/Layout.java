@@ -1,8 +1,8 @@
 package dev.vifte.nats;
 
 import dev.vifte.job.TenantId;
-import dev.vifte.pipeline.Lane;
 import dev.vifte.queue.PoolName;
+import dev.vifte.queue.TaskFilter;
 import io.nats.client.api.DiscardPolicy;
 import io.nats.client.api.RetentionPolicy;
 import io.nats.client.api.StorageType;
@@ -105,17 +105,41 @@ final class Layout {
   }
 
   /// Where the tasks of one pool, lane and shard wait, whoever's they are.
-  String workSubjects(PoolName pool, Lane lane, int shard) {
-    return "%s.work.%s.%s.%d.*".formatted(space, lane.word(), pool, shard);
+  String workSubjects(WorkPlace place) {
+    return workSubject(place, "*");
   }
 
-  String workSubject(PoolName pool, Lane lane, int shard, TenantId tenant) {
-    return "%s.work.%s.%s.%d.%s".formatted(space, lane.word(), pool, shard, tenant);
+  String workSubject(WorkPlace place, TenantId tenant) {
+    return workSubject(place, tenant.value());
+  }
+
+  private String workSubject(WorkPlace place, String tenant) {
+    return "%s.work.%s.%s.%d.%s"
+        .formatted(space, place.lane().word(), place.pool(), place.shard(), tenant);
+  }
+
+  /// Where all tasks of a pool wait.
+  String workSubjects(PoolName pool) {
+    return "%s.work.*.%s.>".formatted(space, pool);
+  }
+
+  /// Where the tasks wait that match a filter.
+  String workSubjects(TaskFilter which) {
+    return "%s.work.*.%s.*.%s"
+        .formatted(
+            space,
+            which.pool().map(PoolName::value).orElse("*"),
+            which.tenant().map(TenantId::value).orElse("*"));
+  }
+
+  /// Where it is said that there is work at a place.
+  String wakeSubject(WorkPlace place) {
+    return "%s.wake.%s.%s.%d".formatted(space, place.pool(), place.lane().word(), place.shard());
   }
 
   /// Where it is said that there is work for a pool.
-  String wakeSubject(PoolName pool, Lane lane, int shard) {
-    return "%s.wake.%s.%s.%d".formatted(space, pool, lane.word(), shard);
+  String wakeSubjects(PoolName pool) {
+    return "%s.wake.%s.>".formatted(space, pool);
   }
 
   private String name(String what) {

@@ -2,6 +2,7 @@ package dev.vifte.nats;
 
 import io.nats.client.AuthenticationException;
 import io.nats.client.Connection;
+import io.nats.client.ConnectionListener;
 import io.nats.client.Nats;
 import io.nats.client.Options;
 import java.io.IOException;
@@ -27,12 +28,13 @@ final class Link implements AutoCloseable {
   private final NatsSettings settings;
   private final ConnectionLog log;
   private final List<Consumer<Connection>> openers = new CopyOnWriteArrayList<>();
+  private final List<Runnable> waiting = new CopyOnWriteArrayList<>();
   private final CountDownLatch closing = new CountDownLatch(1);
   private volatile Connection connection;
 
   private Link(NatsSettings settings) throws IOException {
     this.settings = settings;
-    this.log = new ConnectionLog(settings.shown(), this::closed);
+    this.log = new ConnectionLog(settings.shown(), this::heard);
     this.connection = connect();
   }
 
@@ -48,11 +50,19 @@ final class Link implements AutoCloseable {
     return connection;
   }
 
-  /// Calls `opener` with the connection now, and with each that takes its place later:
-  /// subscriptions belong here.
-  void whenOpen(Consumer<Connection> opener) {
+  /// Calls `opener` with each connection that takes the place of this one: subscriptions that are
+  /// to outlive it belong here.
+  void whenReopened(Consumer<Connection> opener) {
     openers.add(opener);
-    opener.accept(connection);
+  }
+
+  /// Calls `then` each time the servers are back after an outage.
+  void whenBack(Runnable then) {
+    waiting.add(then);
+  }
+
+  boolean connected() {
+    return connection.getStatus() == Connection.Status.CONNECTED;
   }
 
   String servers() {
@@ -108,6 +118,8 @@ final class Link implements AutoCloseable {
             // a publish that was given up must not go out later
             .reconnectBufferSize(0)
             .requestCleanupInterval(Duration.ofMillis(250))
+            // a node need not hear its own wake-ups
+            .noEcho()
             .reportNoResponders()
             .useTimeoutException()
             .connectionListener(log)
@@ -125,8 +137,16 @@ final class Link implements AutoCloseable {
     return options.build();
   }
 
+  private void heard(ConnectionListener.Events event) {
+    switch (event) {
+      case RESUBSCRIBED -> waiting.forEach(Runnable::run);
+      case CLOSED -> givenUp();
+      default -> {}
+    }
+  }
+
   /// The client gave up: its login was refused.
-  private void closed() {
+  private void givenUp() {
     if (closing.getCount() > 0) {
       var _ = Thread.ofVirtual().name("nats-reopen").start(this::reopen);
     }
@@ -156,6 +176,7 @@ final class Link implements AutoCloseable {
       Connection next = connect();
       connection = next;
       openers.forEach(opener -> opener.accept(next));
+      waiting.forEach(Runnable::run);
       if (closing.getCount() == 0) {
         shut(next);
       }

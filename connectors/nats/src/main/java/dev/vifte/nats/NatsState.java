@@ -2,6 +2,7 @@ package dev.vifte.nats;
 
 import dev.vifte.event.EventLog;
 import dev.vifte.job.JobStore;
+import dev.vifte.queue.WorkQueue;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -16,6 +17,7 @@ public final class NatsState implements AutoCloseable {
   private final NatsClock clock;
   private final JobStore jobs;
   private final EventLog events;
+  private final WorkQueue queue;
 
   /// @param patience how long what failed is tried again while no leader answers
   NatsState(Link link, Api api, Layout layout, NatsClock clock, Duration patience) {
@@ -25,6 +27,11 @@ public final class NatsState implements AutoCloseable {
     this.clock = clock;
     this.jobs = jobs(patience);
     this.events = new StreamEvents(link, api, layout, clock, patience);
+    this.queue = new NatsQueue(link, api, layout, clock);
+  }
+
+  public WorkQueue queue() {
+    return queue;
   }
 
   /// The records; also [dev.vifte.job.Leases].
@@ -55,7 +62,8 @@ public final class NatsState implements AutoCloseable {
     try (link;
         clock;
         events;
-        jobs) {
+        jobs;
+        queue) {
       // closed in reverse order, each even when another fails
     }
   }
