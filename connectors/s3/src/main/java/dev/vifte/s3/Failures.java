@@ -49,6 +49,7 @@ record Failures(String where) {
           Map.entry("InvalidAccessKeyId", "the access key is not known there; correct it"),
           Map.entry("SignatureDoesNotMatch", "the secret key is not the right one; correct it"),
           Map.entry("AccessDenied", "access is denied; check the keys and what their user may do"),
+          Map.entry("PreconditionFailed", "the object there is another one by now"),
           Map.entry("ExpiredToken", "the credentials have expired; renew them"),
           Map.entry("InvalidToken", "the session token is not valid; renew the credentials"),
           Map.entry(

@@ -1,7 +1,5 @@
 package dev.vifte.s3;
 
-import io.minio.ListMultipartUploadsArgs;
-import io.minio.messages.ListMultipartUploadsResult;
 import java.io.IOException;
 import java.time.Instant;
 
@@ -23,38 +21,26 @@ final class LostUploads {
   /// @return how many
   int abort(Instant time) throws IOException {
     int aborted = 0;
-    var marker = new Marker("", "");
-    boolean more = true;
-    while (more) {
-      ListMultipartUploadsResult page = list(marker);
+    UploadPage page = list(UploadPage.Marker.START);
+    while (true) {
       for (var upload : page.uploads()) {
-        if (isOurs(upload) && upload.initiated().toInstant().isBefore(time)) {
-          Multipart.abort(store, place.bucket(), upload.objectName(), upload.uploadId());
+        if (place.key(upload.name()).isPresent() && upload.begun().isBefore(time)) {
+          Multipart.abort(store, place.bucket(), upload.name(), upload.id());
           aborted++;
         }
       }
-      more = page.isTruncated();
-      marker = more ? new Marker(page.nextKeyMarker(), page.nextUploadIdMarker()) : marker;
+      if (page.next().isEmpty()) {
+        return aborted;
+      }
+      page = list(page.next().get());
     }
-    return aborted;
   }
 
-  /// Where a page begins.
-  private record Marker(String key, String upload) {}
-
-  private boolean isOurs(ListMultipartUploadsResult.Upload upload) {
-    return place.key(upload.objectName()).isPresent();
-  }
-
-  private ListMultipartUploadsResult list(Marker from) throws IOException {
-    var args = ListMultipartUploadsArgs.builder().bucket(place.bucket()).encodingType("url");
-    if (!from.key().isEmpty()) {
-      args.keyMarker(from.key()).uploadIdMarker(from.upload());
-    }
-    ListMultipartUploadsArgs list = args.build();
+  private UploadPage list(UploadPage.Marker from) throws IOException {
     return store
         .calls()
-        .call("cannot list uploads", () -> store.clients().work().listMultipartUploads(list))
-        .result();
+        .call(
+            "cannot list unfinished uploads",
+            () -> store.clients().work().listUploads(place.bucket(), from));
   }
 }

@@ -28,6 +28,7 @@ record Page(Store store, Query query, ListBucketResultV2 result) {
 
   private Stream<Contents> items() {
     List<Contents> contents = result.contents();
+    contents.forEach(item -> item.setEncodingType(result.encodingType()));
     return contents.stream();
   }
 

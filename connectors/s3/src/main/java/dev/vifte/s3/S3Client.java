@@ -5,10 +5,13 @@ import io.minio.CreateBucketArgs;
 import io.minio.Http;
 import io.minio.MinioAsyncClient;
 import io.minio.errors.MinioException;
+import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import okhttp3.Response;
 
-/// The SDK's client, which can also create a bucket on servers that refuse to be told the region
-/// `us-east-1`.
+/// The SDK's client with what it cannot do: create a bucket on servers that refuse to be told the
+/// region `us-east-1`, list unfinished uploads on MinIO, tell the URL of a bucket.
 final class S3Client extends MinioAsyncClient {
   S3Client(MinioAsyncClient client) {
     super(client);
@@ -17,6 +20,16 @@ final class S3Client extends MinioAsyncClient {
   /// Where forms are posted to.
   String bucketUrl(String bucket) throws MinioException {
     return baseUrl.buildUrl(Http.Method.POST, bucket, null, baseUrl.region(), null).toString();
+  }
+
+  CompletableFuture<UploadPage> listUploads(String bucket, UploadPage.Marker from) {
+    var query = new Http.QueryParameters("uploads", "", "encoding-type", "url");
+    if (!from.name().isEmpty()) {
+      query.put("key-marker", from.name());
+      query.put("upload-id-marker", from.id());
+    }
+    return executeGetAsync(BucketExistsArgs.builder().bucket(bucket).build(), null, query)
+        .thenApply(S3Client::uploads);
   }
 
   CompletableFuture<Void> createBucket(String bucket, String region) {
@@ -30,5 +43,13 @@ final class S3Client extends MinioAsyncClient {
             .args(BucketExistsArgs.builder().bucket(bucket).build())
             .build();
     return executeAsync(request, region).thenAccept(response -> response.close());
+  }
+
+  private static UploadPage uploads(Response answer) {
+    try (answer) {
+      return UploadPage.read(answer.body().byteStream());
+    } catch (IOException e) {
+      throw new CompletionException(e);
+    }
   }
 }

@@ -1,0 +1,26 @@
+package dev.vifte.s3;
+
+import dev.vifte.testkit.server.Minio;
+import dev.vifte.testkit.server.S3Server;
+import java.io.IOException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+final class MinioStoreIT extends S3StoreContract {
+  private static S3Server server;
+
+  @BeforeAll
+  static void start() throws Exception {
+    server = Minio.start();
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    server.close();
+  }
+
+  @Override
+  S3Server server() {
+    return server;
+  }
+}
