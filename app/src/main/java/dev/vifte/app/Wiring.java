@@ -1,6 +1,5 @@
 package dev.vifte.app;
 
-import dev.vifte.Backend;
 import dev.vifte.Node;
 import dev.vifte.NodeLimits;
 import dev.vifte.app.log.LogListener;
@@ -8,8 +7,6 @@ import dev.vifte.app.settings.ChildSettings;
 import dev.vifte.app.settings.IntakeSettings;
 import dev.vifte.app.settings.NodeSettings;
 import dev.vifte.app.settings.Settings;
-import dev.vifte.embedded.Embedded;
-import dev.vifte.embedded.EmbeddedSettings;
 import dev.vifte.http.ApiKeys;
 import dev.vifte.http.Gateway;
 import dev.vifte.http.GatewaySettings;
@@ -38,21 +35,31 @@ public final class Wiring implements AutoCloseable {
     this.parts = parts;
     this.plan = plan;
     this.metrics = parts.add(new Metrics());
-    Backend backend = parts.add(Embedded.open(plan.store()));
-    this.node = parts.add(draft(backend).listening(metrics).start());
+    Stores.Opened stores = plan.stores().open();
+    parts.add(stores.backend());
+    this.node = parts.add(draft(stores).listening(metrics).start());
     metrics.watch(node);
   }
 
   /// What is to be wired.
   ///
   /// @param stages those of this program and of plugins
+  /// @param pipelines on stores of our own they are all there are; on shared ones they are deployed
+  ///   where nobody has deployed another version
   /// @param scratch where child JVMs keep what may outlive them
   public record Plan(
       Settings settings,
-      EmbeddedSettings store,
+      Stores stores,
       Stages stages,
       List<Pipeline> pipelines,
-      Path scratch) {}
+      Path scratch,
+      Role role) {
+    /// Gateway and workers in one.
+    public Plan(
+        Settings settings, Stores stores, Stages stages, List<Pipeline> pipelines, Path scratch) {
+      this(settings, stores, stages, pipelines, scratch, Role.BOTH);
+    }
+  }
 
   /// Starts workers.
   ///
@@ -70,30 +77,39 @@ public final class Wiring implements AutoCloseable {
     }
   }
 
-  private Node.Draft draft(Backend backend) throws IOException {
+  private Node.Draft draft(Stores.Opened stores) throws IOException {
     Settings settings = plan.settings();
     String name = settings.node().nameFor(ProcessHandle.current().pid());
     Node.Draft draft =
-        Node.on(backend)
+        Node.on(stores.backend())
+            .clock(stores.clock())
             .stages(plan.stages())
             .named(new NodeId(name))
             .within(limits(settings.node()))
             .taking(intake(settings.intake()))
             .isolating(isolated(settings, plan.scratch()))
             .listening(new LogListener(name));
-    plan.pipelines().forEach(draft::running);
-    return draft;
+    if (settings.store().onNats()) {
+      plan.pipelines().forEach(draft::runningUnlessDeployed);
+    } else {
+      plan.pipelines().forEach(draft::running);
+      draft.runningNoOthers();
+    }
+    return plan.role().describe(draft);
   }
 
-  /// Opens the gateway of these workers.
+  /// Opens the gateway, or what operators ask of a node that has none.
   ///
   /// @throws Problem saying what to do when it cannot listen
   public Gateway listen(ApiKeys keys) {
     var http = plan.settings().http();
     try {
-      return parts.add(
-          Gateway.start(
-              node, GatewaySettings.DEFAULTS.at(http.host(), http.port()), keys, metrics::scrape));
+      if (plan.role().gateway()) {
+        var place = GatewaySettings.DEFAULTS.at(http.host(), http.port());
+        return parts.add(Gateway.start(node, place, keys, metrics::scrape));
+      }
+      var place = GatewaySettings.DEFAULTS.at(http.host(), http.workerPort());
+      return parts.add(Gateway.startForOperators(node, place, keys, metrics::scrape));
     } catch (IOException e) {
       throw new Problem(ExitCode.UNAVAILABLE, String.valueOf(e.getMessage()), e);
     }

@@ -6,6 +6,7 @@ import dev.vifte.app.OnExit;
 import dev.vifte.app.PipelineFiles;
 import dev.vifte.app.Problem;
 import dev.vifte.app.Scratch;
+import dev.vifte.app.Stores;
 import dev.vifte.app.Wiring;
 import dev.vifte.app.client.GatewayClient;
 import dev.vifte.app.files.TemporaryFolder;
@@ -14,7 +15,6 @@ import dev.vifte.app.screen.Amounts;
 import dev.vifte.app.screen.Table;
 import dev.vifte.app.settings.LogSettings;
 import dev.vifte.app.settings.Settings;
-import dev.vifte.embedded.EmbeddedSettings;
 import dev.vifte.http.ApiKeys;
 import dev.vifte.http.Gateway;
 import dev.vifte.stage.Stages;
@@ -64,7 +64,7 @@ final class Demo implements Callable<Integer> {
       var plan =
           new Wiring.Plan(
               settings,
-              EmbeddedSettings.in(folder.path().resolve("store")),
+              Stores.in(folder.path().resolve("store")),
               stages,
               new PipelineFiles(stages, Map.of()).all(folder.path().resolve("pipelines")),
               Scratch.of(context.environment()));

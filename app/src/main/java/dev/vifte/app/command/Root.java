@@ -81,6 +81,8 @@ public final class Root {
     commands.put("demo", Demo::new);
     commands.put("run", RunFiles::new);
     commands.put("up", Up::new);
+    commands.put("init", Init::new);
+    commands.put("deploy", Deploy::new);
     commands.put("put", Put::new);
     commands.put("status", Status::new);
     commands.put("watch", Watch::new);

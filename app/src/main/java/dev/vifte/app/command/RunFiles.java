@@ -8,6 +8,7 @@ import dev.vifte.app.OnExit;
 import dev.vifte.app.PipelineFiles;
 import dev.vifte.app.Problem;
 import dev.vifte.app.Scratch;
+import dev.vifte.app.Stores;
 import dev.vifte.app.Wiring;
 import dev.vifte.app.files.Batch;
 import dev.vifte.app.files.FileResult;
@@ -19,7 +20,6 @@ import dev.vifte.app.screen.Progress;
 import dev.vifte.app.screen.Table;
 import dev.vifte.app.settings.LogSettings;
 import dev.vifte.app.settings.Settings;
-import dev.vifte.embedded.EmbeddedSettings;
 import dev.vifte.pipeline.Pipeline;
 import dev.vifte.stage.Stages;
 import java.nio.file.Files;
@@ -96,7 +96,7 @@ final class RunFiles implements Callable<Integer> {
     var plan =
         new Wiring.Plan(
             settings,
-            EmbeddedSettings.inMemory(),
+            Stores.inMemory(),
             stages,
             List.of(chosen),
             Scratch.of(context.environment()));

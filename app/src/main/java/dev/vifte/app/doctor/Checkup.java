@@ -42,7 +42,7 @@ public final class Checkup {
     findings.add(Machine.memory(settings));
     findings.add(Machine.child());
     findings.add(Machine.fonts());
-    findings.add(Places.store(settings));
+    findings.addAll(Places.stores(settings));
     findings.add(Places.space(settings));
     findings.add(Places.port(settings));
     findings.addAll(work(settings));
@@ -67,6 +67,7 @@ public final class Checkup {
     List<String> known = Settings.KEYS.stream().<String>map(Key::variable).toList();
     return environment.keySet().stream()
         .filter(name -> name.startsWith("VIFTE_"))
+        .filter(name -> !known.contains(name.replaceFirst("_FILE$", "")))
         .filter(name -> !known.contains(name) && !OTHERS.contains(name))
         .sorted()
         .map(name ->

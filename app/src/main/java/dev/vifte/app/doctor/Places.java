@@ -1,5 +1,7 @@
 package dev.vifte.app.doctor;
 
+import dev.vifte.app.Problem;
+import dev.vifte.app.Stores;
 import dev.vifte.app.screen.Amounts;
 import dev.vifte.app.settings.HttpSettings;
 import dev.vifte.app.settings.Settings;
@@ -10,6 +12,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /// Store, disk and port.
 final class Places {
@@ -17,8 +21,31 @@ final class Places {
 
   private Places() {}
 
+  /// Where everything is kept: a folder, servers, or both.
+  static List<Finding> stores(Settings settings) {
+    var findings = new ArrayList<Finding>();
+    if (settings.store().onS3()) {
+      findings.add(answers("objects", settings.store().objects(), Stores.objects(settings)));
+    }
+    findings.add(
+        settings.store().onNats()
+            ? answers("events", settings.store().events(), Stores.state(settings))
+            : store(settings));
+    return findings;
+  }
+
+  private static Finding answers(String about, String place, Stores.Check check) {
+    try {
+      check.run();
+      return Finding.ok(about, place + " answers");
+    } catch (IOException | Problem e) {
+      return Finding.fail(
+          about, String.valueOf(e.getMessage()), "start it, or correct %s".formatted(about));
+    }
+  }
+
   /// Opens the store for a moment, where there is one.
-  static Finding store(Settings settings) {
+  private static Finding store(Settings settings) {
     Path data = settings.store().data().toAbsolutePath().normalize();
     if (!Files.exists(data)) {
       return Files.isWritable(existing(data))

@@ -25,6 +25,9 @@ public final class ConfigurationTable {
   private static final String REST =
       """
 
+      A variable may also name a file that holds the value, as the secrets of containers do:
+      `VIFTE_S3_SECRET_KEY_FILE` in place of `VIFTE_S3_SECRET_KEY`, and so on for every setting.
+
       The command also reads `VIFTE_URL` and `VIFTE_API_KEY` (which gateway to talk to),
       `VIFTE_HEAP` (memory of the process, such as `512m`; half of the machine's by default) and
       `JAVA_OPTS` (further options of the JVM).
@@ -40,7 +43,11 @@ public final class ConfigurationTable {
   }
 
   private static String row(Key<?> key) {
-    return "| `%s` | `%s` | `%s` | %s | %s |%n"
-        .formatted(key.name(), key.variable(), key.fallback(), key.form().says(), key.says());
+    return "| `%s` | `%s` | %s | %s | %s |%n"
+        .formatted(key.name(), key.variable(), fallback(key), key.form().says(), key.says());
+  }
+
+  private static String fallback(Key<?> key) {
+    return key.fallback().isEmpty() ? "none" : "`%s`".formatted(key.fallback());
   }
 }

@@ -6,7 +6,10 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// What a setting's text may be.
 ///
@@ -23,6 +26,29 @@ public record Form<T>(String says, Function<String, T> read) {
           require(text.matches(pattern), says, text);
           return text;
         });
+  }
+
+  /// Any text; blank is none.
+  static Form<Optional<String>> optional(String says) {
+    return new Form<>(says, text -> Optional.of(text).filter(given -> !given.isBlank()));
+  }
+
+  /// A path; blank is none.
+  static Form<Optional<Path>> optionalPath() {
+    return new Form<>(
+        PATH.says(), text -> text.isBlank() ? Optional.empty() : Optional.of(path(text)));
+  }
+
+  /// A constant, in lower case.
+  static <E extends Enum<E>> Form<E> oneOf(Class<E> constants) {
+    List<String> words =
+        Stream.of(constants.getEnumConstants())
+            .map(each -> each.name().toLowerCase(Locale.ROOT))
+            .toList();
+    Form<String> word = oneOf(words);
+    return new Form<>(
+        word.says(),
+        text -> Enum.valueOf(constants, word.read().apply(text).toUpperCase(Locale.ROOT)));
   }
 
   static Form<String> oneOf(List<String> words) {

@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 /// defaults.
 public record Settings(
     StoreSettings store,
+    BucketSettings bucket,
+    BrokerSettings broker,
     FolderSettings folders,
     HttpSettings http,
     NodeSettings node,
@@ -26,6 +28,8 @@ public record Settings(
   public static final List<Key<?>> KEYS =
       Stream.of(
               StoreSettings.KEYS,
+              BucketSettings.KEYS,
+              BrokerSettings.KEYS,
               FolderSettings.KEYS,
               HttpSettings.KEYS,
               NodeSettings.KEYS,
@@ -50,10 +54,7 @@ public record Settings(
     file.or(() -> Optional.of(FILE).filter(Files::exists))
         .ifPresent(path -> given.putAll(SettingsFile.read(path, names(), mistakes)));
     for (Key<?> key : KEYS) {
-      String text = environment.get(key.variable());
-      if (text != null) {
-        given.put(key.name(), new Given(text, key.variable()));
-      }
+      Variables.read(key, environment, mistakes).ifPresent(found -> given.put(key.name(), found));
     }
     var values = new Values(given);
     Settings settings = read(values);
@@ -67,6 +68,8 @@ public record Settings(
   private static Settings read(Values values) {
     return new Settings(
         StoreSettings.read(values),
+        BucketSettings.read(values),
+        BrokerSettings.read(values),
         FolderSettings.read(values),
         HttpSettings.read(values),
         NodeSettings.read(values),

@@ -20,18 +20,34 @@ public record StoreSettings(Path data, String objects, String events, long queue
       new Key<>(
           "objects",
           "file:",
-          Form.text("file:", "file: (a folder below `data`)"),
+          Form.text(
+              "file:|s3:https?://[^/\\s]+/\\S+",
+              "file: (a folder below `data`) or s3: with endpoint and bucket, such as"
+                  + " s3:http://127.0.0.1:9000/vifte"),
           "where bytes are kept");
   static final Key<String> EVENTS =
       new Key<>(
           "events",
           "sqlite:",
-          Form.text("sqlite:", "sqlite: (a database below `data`)"),
+          Form.text(
+              "sqlite:|(nats|tls)://\\S+",
+              "sqlite: (a database below `data`) or servers such as nats://127.0.0.1:4222, more of"
+                  + " them with commas"),
           "where queue, jobs and events are kept");
   static final Key<Long> QUEUE =
       new Key<>(
           "queue.size", "1GiB", Form.bytes(1 << 20), "what the queue may hold before uploads wait");
   static final List<Key<?>> KEYS = List.of(DATA, OBJECTS, EVENTS, QUEUE);
+
+  /// Whether bytes lie on a server.
+  public boolean onS3() {
+    return objects.startsWith("s3:");
+  }
+
+  /// Whether queue, jobs and events lie on servers.
+  public boolean onNats() {
+    return !events.equals("sqlite:");
+  }
 
   static StoreSettings read(Values values) {
     return new StoreSettings(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.vifte.app.PipelineFiles;
+import dev.vifte.app.Stores;
 import dev.vifte.app.Wiring;
 import dev.vifte.app.files.Batch;
 import dev.vifte.app.files.FileResult;
@@ -15,7 +16,6 @@ import dev.vifte.app.screen.Progress;
 import dev.vifte.app.screen.Screen;
 import dev.vifte.app.settings.LogSettings;
 import dev.vifte.app.settings.Settings;
-import dev.vifte.embedded.EmbeddedSettings;
 import dev.vifte.pipeline.PipelineName;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -76,7 +76,7 @@ final class Corpus {
     var stages = Wiring.stages(folder.resolve("plugins"));
     return new Wiring.Plan(
         settings,
-        EmbeddedSettings.in(folder.resolve("store")),
+        Stores.in(folder.resolve("store")),
         stages,
         new PipelineFiles(stages, Map.of()).all(folder.resolve("pipelines")),
         folder.resolve("isolated"));

@@ -20,6 +20,8 @@ final class ArrowsTest {
   private static final String EMBEDDED = "dev.vifte.embedded..";
   private static final String HTTP = "dev.vifte.http..";
   private static final String IMAGING = "dev.vifte.imaging..";
+  private static final String NATS = "dev.vifte.nats..";
+  private static final String S3 = "dev.vifte.s3..";
   private static final String METRICS = "dev.vifte.metrics..";
   private static final String TESTKIT = "dev.vifte.testkit..";
   private static final String WORKERS = "dev.vifte.workers..";
@@ -28,7 +30,8 @@ final class ArrowsTest {
   static final ArchRule the_core_knows_no_server_no_codec_and_no_other_module =
       noClasses()
           .that()
-          .resideOutsideOfPackages(APP, EMBEDDED, HTTP, IMAGING, METRICS, TESTKIT, WORKERS)
+          .resideOutsideOfPackages(
+              APP, EMBEDDED, HTTP, IMAGING, METRICS, NATS, S3, TESTKIT, WORKERS)
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
@@ -37,8 +40,13 @@ final class ArrowsTest {
               HTTP,
               IMAGING,
               METRICS,
+              NATS,
+              S3,
               TESTKIT,
               WORKERS,
+              "io.nats..",
+              "io.minio..",
+              "io.cloudevents..",
               "java.sql..",
               "javax.imageio..",
               "java.awt..",
@@ -56,7 +64,7 @@ final class ArrowsTest {
           .resideInAPackage(EMBEDDED)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(APP, HTTP, IMAGING, METRICS, TESTKIT, WORKERS);
+          .resideInAnyPackage(APP, HTTP, IMAGING, METRICS, NATS, S3, TESTKIT, WORKERS);
 
   @ArchTest
   static final ArchRule the_gateway_knows_the_core_only =
@@ -65,7 +73,25 @@ final class ArrowsTest {
           .resideInAPackage(HTTP)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(APP, EMBEDDED, IMAGING, METRICS, TESTKIT, WORKERS);
+          .resideInAnyPackage(APP, EMBEDDED, IMAGING, METRICS, NATS, S3, TESTKIT, WORKERS);
+
+  @ArchTest
+  static final ArchRule the_nats_connector_knows_the_core_only =
+      noClasses()
+          .that()
+          .resideInAPackage(NATS)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(APP, EMBEDDED, HTTP, IMAGING, METRICS, S3, TESTKIT, WORKERS);
+
+  @ArchTest
+  static final ArchRule the_s3_connector_knows_the_core_only =
+      noClasses()
+          .that()
+          .resideInAPackage(S3)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(APP, EMBEDDED, HTTP, IMAGING, METRICS, NATS, TESTKIT, WORKERS);
 
   @ArchTest
   static final ArchRule metrics_know_the_core_only =
@@ -74,7 +100,7 @@ final class ArrowsTest {
           .resideInAPackage(METRICS)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(APP, EMBEDDED, HTTP, IMAGING, TESTKIT, WORKERS)
+          .resideInAnyPackage(APP, EMBEDDED, HTTP, IMAGING, NATS, S3, TESTKIT, WORKERS)
           .allowEmptyShould(true);
 
   @ArchTest
@@ -84,7 +110,7 @@ final class ArrowsTest {
           .resideInAPackage(WORKERS)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(APP, EMBEDDED, HTTP, METRICS, TESTKIT);
+          .resideInAnyPackage(APP, EMBEDDED, HTTP, METRICS, NATS, S3, TESTKIT);
 
   @ArchTest
   static final ArchRule imaging_is_of_use_to_any_program =

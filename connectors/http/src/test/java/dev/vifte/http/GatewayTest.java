@@ -7,6 +7,9 @@ import dev.vifte.job.TenantId;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -33,6 +36,28 @@ class GatewayTest {
             Gateway.start(served.node, GatewaySettings.DEFAULTS.at("0.0.0.0", 0), keys, () -> "")) {
       assertThat(gateway.address().getPort()).isPositive();
     }
+  }
+
+  @Test
+  void a_node_without_a_gateway_answers_operators_and_nobody_else() throws Exception {
+    try (Served served = Served.with(Pipelines.copy());
+        HttpClient client = HttpClient.newHttpClient();
+        Gateway gateway =
+            Gateway.startForOperators(
+                served.node,
+                GatewaySettings.DEFAULTS.at("127.0.0.1", 0),
+                ApiKeys.none(),
+                () -> "up 1\n")) {
+      assertThat(get(client, gateway, "metrics").body()).isEqualTo("up 1\n");
+      assertThat(get(client, gateway, "health/live").statusCode()).isEqualTo(200);
+      assertThat(get(client, gateway, "v1/jobs").statusCode()).isEqualTo(404);
+    }
+  }
+
+  private static HttpResponse<String> get(HttpClient client, Gateway gateway, String path)
+      throws Exception {
+    var request = HttpRequest.newBuilder(gateway.uri().resolve(path)).build();
+    return client.send(request, HttpResponse.BodyHandlers.ofString());
   }
 
   @Test

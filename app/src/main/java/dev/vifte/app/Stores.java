@@ -1,0 +1,123 @@
+package dev.vifte.app;
+
+import dev.vifte.Backend;
+import dev.vifte.app.settings.Settings;
+import dev.vifte.embedded.Embedded;
+import dev.vifte.embedded.EmbeddedSettings;
+import dev.vifte.nats.Nats;
+import dev.vifte.nats.NatsState;
+import dev.vifte.s3.S3Objects;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.function.Consumer;
+
+/// Where a node keeps everything: what the two URLs of the configuration say.
+@FunctionalInterface
+public interface Stores {
+  /// Opens them.
+  ///
+  /// @throws IOException saying what to do when they cannot be used
+  Opened open() throws IOException;
+
+  /// Stores that are open, and the time to go by beside them.
+  record Opened(Backend backend, InstantSource clock) {}
+
+  /// A folder of this machine.
+  static Stores in(Path folder) {
+    return embedded(EmbeddedSettings.in(folder));
+  }
+
+  /// Gone when they are closed.
+  static Stores inMemory() {
+    return embedded(EmbeddedSettings.inMemory());
+  }
+
+  /// Those of the configuration; a server that is not up yet is waited for.
+  ///
+  /// @param notes told what is waited for
+  /// @throws Problem when the two URLs do not go together
+  static Stores of(Settings settings, Consumer<String> notes) {
+    boolean onS3 = settings.store().onS3();
+    boolean onNats = settings.store().onNats();
+    var data =
+        EmbeddedSettings.in(settings.store().data()).maxQueueBytes(settings.store().queueBytes());
+    if (!onS3 && !onNats) {
+      return embedded(data);
+    }
+    if (onS3 && onNats) {
+      return () -> onServers(settings, notes);
+    }
+    if (onS3) {
+      return () -> filesOnS3(settings, data, notes);
+    }
+    throw new Problem(
+        ExitCode.CONFIGURATION,
+        "events are on NATS but objects are in a folder of this machine, which other nodes do not"
+            + " see; set objects to an s3: URL (VIFTE_OBJECTS)");
+  }
+
+  /// A look at a server.
+  @FunctionalInterface
+  interface Check {
+    void run() throws IOException;
+  }
+
+  /// Asks the object store once whether it is there, knows us and has the bucket.
+  static Check objects(Settings settings) {
+    return () -> {
+      try (S3Objects objects = S3Objects.open(Servers.s3(settings))) {
+        objects.check();
+      }
+    };
+  }
+
+  /// Asks the broker once.
+  static Check state(Settings settings) {
+    return () -> Nats.open(Servers.nats(settings)).close();
+  }
+
+  private static Stores embedded(EmbeddedSettings settings) {
+    return () -> new Opened(Embedded.open(settings), settings.clock());
+  }
+
+  private static Opened onServers(Settings settings, Consumer<String> notes) throws IOException {
+    NatsState state = Patience.open(() -> Nats.open(Servers.nats(settings)), notes);
+    try {
+      S3Objects objects = bucket(settings, notes);
+      var backend = new Backend(objects, state.queue(), state.jobs(), state.events());
+      return new Opened(backend, state.clock());
+    } catch (IOException | RuntimeException e) {
+      state.close();
+      throw e;
+    }
+  }
+
+  private static Opened filesOnS3(
+      Settings settings, EmbeddedSettings data, Consumer<String> notes) throws IOException {
+    S3Objects objects = bucket(settings, notes);
+    try {
+      Backend own = Embedded.open(data);
+      own.objects().close();
+      return new Opened(
+          new Backend(objects, own.queue(), own.jobs(), own.events()), data.clock());
+    } catch (IOException | RuntimeException e) {
+      objects.close();
+      throw e;
+    }
+  }
+
+  /// The bucket, made where it is missing and we may.
+  private static S3Objects bucket(Settings settings, Consumer<String> notes) throws IOException {
+    S3Objects objects = S3Objects.open(Servers.s3(settings));
+    try {
+      if (Patience.open(objects::ensureBucket, notes)) {
+        notes.accept("made the bucket of " + settings.store().objects());
+      }
+      return objects;
+    } catch (IOException | RuntimeException e) {
+      objects.close();
+      throw e;
+    }
+  }
+}
