@@ -4,7 +4,7 @@ import java.io.IOException;
 
 /// A server does not answer, so nothing can be said about it: the same call may succeed once it is
 /// up. Wrong credentials and wrong names are not this.
-public final class UnreachableException extends IOException {
+public class UnreachableException extends IOException {
   private static final long serialVersionUID = 1L;
 
   public UnreachableException(String what, Throwable cause) {

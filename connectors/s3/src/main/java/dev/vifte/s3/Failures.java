@@ -1,5 +1,6 @@
 package dev.vifte.s3;
 
+import dev.vifte.UnreachableException;
 import dev.vifte.object.StoreFullException;
 import io.minio.errors.ErrorResponseException;
 import io.minio.errors.InvalidResponseException;
@@ -84,7 +85,7 @@ record Failures(String where) {
       case ServerException failed -> refused(what, "", failed.statusCode(), failed);
       case InvalidResponseException odd -> odd(what, status(odd), odd);
       case SocketTimeoutException slow ->
-          failure(what, "it does not answer in time; look at its load and its log", slow);
+          away(what, "it does not answer in time; look at its load and its log", slow);
       case InterruptedIOException stopped -> stopped;
       case SSLException tls ->
           failure(
@@ -93,7 +94,7 @@ record Failures(String where) {
                   .formatted(tls.getMessage()),
               tls);
       case IOException gone ->
-          failure(what, "no connection (%s); is it running?".formatted(gone), gone);
+          away(what, "no connection (%s); is it running?".formatted(gone), gone);
       case MinioException sdk when sdk.getCause() instanceof IOException cause ->
           translate(what, cause);
       default -> failure(what, String.valueOf(e.getMessage()), e);
@@ -107,16 +108,22 @@ record Failures(String where) {
           "%s: no room left in %s; give it more, or erase old jobs".formatted(what, where), e);
     }
     String why = ADVICE.getOrDefault(code, "%s (%s, HTTP %d)".formatted(said, code, status));
-    String more = passing(e) ? why + "; it is overloaded or starting, try again later" : why;
-    return new S3Exception("%s in %s: %s".formatted(what, where, more), code, e);
+    return passing(e)
+        ? away(what, why + "; it is overloaded or starting, try again later", e)
+        : new S3Exception("%s in %s: %s".formatted(what, where, why), code, e);
   }
 
-  private S3Exception odd(String what, int status, InvalidResponseException e) {
-    String why =
-        PASSING_STATUS.contains(status)
-            ? "it is not available (HTTP %d); try again later".formatted(status)
-            : "what answers there (HTTP %d) is no S3 store; correct the endpoint".formatted(status);
-    return failure(what, why, e);
+  private IOException odd(String what, int status, InvalidResponseException e) {
+    return PASSING_STATUS.contains(status)
+        ? away(what, "it is not available (HTTP %d); try again later".formatted(status), e)
+        : failure(
+            what,
+            "what answers there (HTTP %d) is no S3 store; correct the endpoint".formatted(status),
+            e);
+  }
+
+  private UnreachableException away(String what, String why, Throwable e) {
+    return new UnreachableException("%s in %s: %s".formatted(what, where, why), e);
   }
 
   private S3Exception failure(String what, String why, Throwable e) {
