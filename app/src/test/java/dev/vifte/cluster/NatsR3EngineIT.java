@@ -1,0 +1,34 @@
+package dev.vifte.cluster;
+
+import dev.vifte.Backend;
+import dev.vifte.testkit.EngineContract;
+import dev.vifte.testkit.server.Minio;
+import dev.vifte.testkit.server.NatsCluster;
+import dev.vifte.testkit.server.S3Server;
+import java.io.IOException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+final class NatsR3EngineIT extends EngineContract {
+  private static NatsCluster nats;
+  private static S3Server minio;
+
+  @BeforeAll
+  static void start() throws Exception {
+    nats = NatsCluster.start();
+    minio = Minio.start();
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    try (nats;
+        minio) {
+      // both, even when one fails
+    }
+  }
+
+  @Override
+  protected Backend open() throws IOException {
+    return Servers.on(nats.urls(), 3, minio);
+  }
+}
