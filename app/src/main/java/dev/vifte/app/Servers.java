@@ -49,9 +49,7 @@ final class Servers {
         .<NatsLogin>map(NatsLogin.Credentials::new)
         .or(() -> login.token().map(NatsLogin.Token::new))
         .or(() ->
-            login
-                .user()
-                .map(user -> new NatsLogin.Password(user, login.password().orElse(""))));
+            login.user().map(user -> new NatsLogin.Password(user, login.password().orElse(""))));
   }
 
   private static S3Settings s3(S3Settings named, BucketSettings bucket) {

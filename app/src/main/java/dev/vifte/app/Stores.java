@@ -93,14 +93,13 @@ public interface Stores {
     }
   }
 
-  private static Opened filesOnS3(
-      Settings settings, EmbeddedSettings data, Consumer<String> notes) throws IOException {
+  private static Opened filesOnS3(Settings settings, EmbeddedSettings data, Consumer<String> notes)
+      throws IOException {
     S3Objects objects = bucket(settings, notes);
     try {
       Backend own = Embedded.open(data);
       own.objects().close();
-      return new Opened(
-          new Backend(objects, own.queue(), own.jobs(), own.events()), data.clock());
+      return new Opened(new Backend(objects, own.queue(), own.jobs(), own.events()), data.clock());
     } catch (IOException | RuntimeException e) {
       objects.close();
       throw e;

@@ -21,10 +21,8 @@ final class NatsR1NodesIT extends NodesContract {
 
   @AfterAll
   static void stop() throws IOException {
-    try (nats;
-        minio) {
-      // both, even when one fails
-    }
+    nats.close();
+    minio.close();
   }
 
   @Override

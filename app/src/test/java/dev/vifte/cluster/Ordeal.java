@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -79,7 +80,7 @@ record Ordeal(int uploads, int perSecond) {
         NatsState state = Nats.open(NatsSettings.of(cluster.nats().url().toString()))) {
       for (var each : ended.entrySet()) {
         states.put(each.getKey(), each.getValue().path("state").asText());
-        String job = uploader.promised().get(each.getKey());
+        String job = Objects.requireNonNull(uploader.promised().get(each.getKey()));
         sums.put(each.getKey(), checked(each.getValue(), bucket.outputs(job)));
         for (NumberedEvent event : state.events().read(new JobId(job), 0, EVENTS)) {
           started += event.event().type() == JobEvent.Type.TASK_STARTED ? 1 : 0;

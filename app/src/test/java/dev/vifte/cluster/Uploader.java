@@ -26,7 +26,7 @@ import java.util.concurrent.locks.LockSupport;
 /// what it was promised. Safe for use by many threads.
 final class Uploader implements AutoCloseable {
   private static final Duration ANSWER = Duration.ofSeconds(20);
-  private static final Duration PATIENCE = Duration.ofSeconds(180);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final Duration PAUSE = Duration.ofMillis(200);
   private static final int HANDS = 4;
 
@@ -52,10 +52,11 @@ final class Uploader implements AutoCloseable {
       for (int i = 0; i < count; i++) {
         int number = i;
         long due = start + i * TimeUnit.SECONDS.toNanos(1) / perSecond;
-        uploads.add(hands.submit(() -> {
-          LockSupport.parkNanos(due - System.nanoTime());
-          return upload("upload-%04d".formatted(number), file(number));
-        }));
+        uploads.add(
+            hands.submit(() -> {
+              LockSupport.parkNanos(due - System.nanoTime());
+              return upload("upload-%04d".formatted(number), file(number));
+            }));
       }
       for (Future<?> each : uploads) {
         each.get();
@@ -97,7 +98,8 @@ final class Uploader implements AutoCloseable {
       }
       LockSupport.parkNanos(PAUSE.toNanos());
     }
-    throw new AssertionError("%s was not accepted within %s; last: %s".formatted(key, PATIENCE, last));
+    throw new AssertionError(
+        "%s was not accepted within %s; last: %s".formatted(key, PATIENCE, last));
   }
 
   /// A document of the gateway.

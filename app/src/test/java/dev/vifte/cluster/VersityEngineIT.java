@@ -2,8 +2,8 @@ package dev.vifte.cluster;
 
 import dev.vifte.Backend;
 import dev.vifte.testkit.EngineContract;
-import dev.vifte.testkit.server.VersityGw;
 import dev.vifte.testkit.server.S3Server;
+import dev.vifte.testkit.server.VersityGw;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

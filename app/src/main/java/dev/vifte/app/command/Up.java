@@ -1,10 +1,10 @@
 package dev.vifte.app.command;
 
+import dev.vifte.Node;
 import dev.vifte.app.ExitCode;
 import dev.vifte.app.OnExit;
 import dev.vifte.app.PipelineFiles;
 import dev.vifte.app.Problem;
-import dev.vifte.Node;
 import dev.vifte.app.Release;
 import dev.vifte.app.Role;
 import dev.vifte.app.Stores;

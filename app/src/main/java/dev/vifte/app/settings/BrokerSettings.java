@@ -43,7 +43,7 @@ public record BrokerSettings(
       new Key<>(
           "nats.events-kept",
           "168h",
-          Form.duration(Duration.ofMinutes(1), Duration.ofHours(8760)),
+          Form.duration(Duration.ofMinutes(1), Duration.ofDays(365)),
           "how long the events of jobs can be read");
   static final List<Key<?>> KEYS =
       List.of(USER, PASSWORD, TOKEN, CREDENTIALS, AUTHORITY, SPACE, REPLICAS, KEPT);

@@ -41,7 +41,8 @@ public record BucketSettings(
           "",
           Form.optionalPath(),
           "PEM file of the certificates to trust instead of Java's");
-  static final List<Key<?>> KEYS = List.of(ACCESS_KEY, SECRET_KEY, CREDENTIALS, REGION, PATH_STYLE, AUTHORITY);
+  static final List<Key<?>> KEYS =
+      List.of(ACCESS_KEY, SECRET_KEY, CREDENTIALS, REGION, PATH_STYLE, AUTHORITY);
 
   /// Where the name of the bucket stands in a request.
   public enum PathStyle {

@@ -14,8 +14,7 @@ final class Variables {
 
   private Variables() {}
 
-  static Optional<Given> read(
-      Key<?> key, Map<String, String> environment, List<String> mistakes) {
+  static Optional<Given> read(Key<?> key, Map<String, String> environment, List<String> mistakes) {
     String text = environment.get(key.variable());
     if (text != null) {
       return Optional.of(new Given(text, key.variable()));

@@ -79,8 +79,7 @@ final class SettingsTest {
     Path secret = Files.writeString(folder.resolve("secret"), "s3cr3t\n");
 
     Settings settings =
-        Settings.load(
-            Optional.empty(), Map.of("VIFTE_S3_SECRET_KEY_FILE", secret.toString()));
+        Settings.load(Optional.empty(), Map.of("VIFTE_S3_SECRET_KEY_FILE", secret.toString()));
 
     assertThat(settings.bucket().secretKey()).contains("s3cr3t");
     assertThat(settings.toString()).doesNotContain("s3cr3t");
@@ -90,10 +89,8 @@ final class SettingsTest {
   void a_secret_file_that_cannot_be_read_is_a_mistake() {
     Path missing = folder.resolve("missing");
 
-    assertThatThrownBy(
-            () ->
-                Settings.load(
-                    Optional.empty(), Map.of("VIFTE_NATS_PASSWORD_FILE", missing.toString())))
+    assertThatThrownBy(() ->
+            Settings.load(Optional.empty(), Map.of("VIFTE_NATS_PASSWORD_FILE", missing.toString())))
         .hasMessageContaining("VIFTE_NATS_PASSWORD_FILE: the file '" + missing);
   }
 
