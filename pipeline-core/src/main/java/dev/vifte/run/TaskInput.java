@@ -17,6 +17,7 @@ import dev.vifte.pipeline.StageSpec;
 import dev.vifte.stage.Deadline;
 import dev.vifte.stage.StageInput;
 import dev.vifte.stage.StageResult;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -183,12 +184,35 @@ final class TaskInput implements StageInput, AutoCloseable {
 
   private InputStream open(ObjectKey key) throws IOException {
     try {
-      return objects.open(key, ByteRange.ALL).stream();
+      return new Watched(objects.open(key, ByteRange.ALL).stream());
     } catch (ObjectNotFoundException e) {
       throw e;
     } catch (IOException e) {
       storeFailed = true;
       throw new StoreDownException("cannot open " + key, e);
+    }
+  }
+
+  /// A store that fails while it is read; a reader that is stopped is no failure of the store.
+  private final class Watched extends FilterInputStream {
+    Watched(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+      try {
+        return super.read(into, offset, length);
+      } catch (IOException e) {
+        storeFailed |= !Thread.currentThread().isInterrupted();
+        throw e;
+      }
     }
   }
 }

@@ -14,6 +14,8 @@ import dev.vifte.pipeline.Pipeline;
 import dev.vifte.pipeline.StageName;
 import dev.vifte.stage.Outcome;
 import dev.vifte.stage.Reason;
+import dev.vifte.stage.StageInput;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -186,8 +188,31 @@ public abstract class EngineTroubleContract extends EngineFixture {
 
   @Test
   void a_store_that_is_down_costs_no_attempt() throws Exception {
-    var objects = new SwitchableObjects(backend.orElseThrow().objects());
+    assertCostsNoAttempt((in, goDown) -> {
+      goDown.run();
+      in.open().close();
+    });
+  }
+
+  @Test
+  void a_store_that_goes_down_while_it_is_read_costs_no_attempt() throws Exception {
+    assertCostsNoAttempt((in, goDown) -> {
+      try (InputStream bytes = in.open()) {
+        goDown.run();
+        bytes.readAllBytes();
+      }
+    });
+  }
+
+  /// What a stage does, and how the store goes down under it.
+  @FunctionalInterface
+  private interface Reading {
+    void read(StageInput in, Runnable goDown) throws Exception;
+  }
+
+  private void assertCostsNoAttempt(Reading reading) throws Exception {
     Backend whole = backend.orElseThrow();
+    var objects = new SwitchableObjects(whole.objects());
     backend = Optional.of(new Backend(objects, whole.queue(), whole.jobs(), whole.events()));
     var tries = new AtomicInteger();
     start(
@@ -197,8 +222,7 @@ public abstract class EngineTroubleContract extends EngineFixture {
                 LambdaStage.of(
                     "test/read",
                     in -> {
-                      objects.down(tries.getAndIncrement() == 0);
-                      in.open().close();
+                      reading.read(in, () -> objects.down(tries.getAndIncrement() == 0));
                       return Outcome.done();
                     })));
 

@@ -8,6 +8,7 @@ import dev.vifte.object.ObjectPrefix;
 import dev.vifte.object.ObjectStore;
 import dev.vifte.object.PutOptions;
 import dev.vifte.object.StoredObject;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -34,7 +35,8 @@ public final class SwitchableObjects implements ObjectStore {
 
   @Override
   public ObjectContent open(ObjectKey key, ByteRange range) throws IOException {
-    return up().open(key, range);
+    ObjectContent content = up().open(key, range);
+    return new ObjectContent(content.info(), new Switched(content.stream()));
   }
 
   @Override
@@ -62,5 +64,18 @@ public final class SwitchableObjects implements ObjectStore {
       throw new IOException("the object store is switched off");
     }
     return store;
+  }
+
+  /// A stream that breaks when the store is switched off.
+  private final class Switched extends FilterInputStream {
+    Switched(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+      var _ = up();
+      return super.read(into, offset, length);
+    }
   }
 }
