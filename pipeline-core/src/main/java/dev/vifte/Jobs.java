@@ -52,7 +52,7 @@ public final class Jobs {
       return Optional.empty();
     }
     JobRecord job = found.get();
-    if (job.input().isEmpty()) {
+    if (!hasTasks(job)) {
       return Optional.of(Manifest.head(job, job.state()));
     }
     JobProgress progress = progress(job);
@@ -69,7 +69,7 @@ public final class Jobs {
   public Optional<Stored> output(TenantId tenant, JobId id, StageName stage, String name)
       throws IOException {
     Optional<JobRecord> job = find(tenant, id);
-    if (job.isEmpty() || job.get().input().isEmpty()) {
+    if (job.filter(Jobs::hasTasks).isEmpty()) {
       return Optional.empty();
     }
     JobProgress progress = progress(job.get());
@@ -111,6 +111,11 @@ public final class Jobs {
       }
     }
     throw new IOException("job %s changes too fast to be cancelled; try again".formatted(id));
+  }
+
+  /// A refused one may have an input, yet never ran.
+  private static boolean hasTasks(JobRecord job) {
+    return job.input().isPresent() && job.state() != JobState.REFUSED;
   }
 
   private JobProgress progress(JobRecord job) throws IOException {

@@ -2,10 +2,15 @@ package dev.vifte;
 
 import dev.vifte.deadletter.DeadLetters;
 import dev.vifte.event.EventOutbox;
+import dev.vifte.ingest.Arrivals;
+import dev.vifte.ingest.BucketSweep;
+import dev.vifte.ingest.IngestSettings;
 import dev.vifte.ingest.Intake;
+import dev.vifte.ingest.NoBuckets;
 import dev.vifte.ingest.Uploads;
 import dev.vifte.isolate.IsolatedSettings;
 import dev.vifte.job.NodeId;
+import dev.vifte.object.Buckets;
 import dev.vifte.observe.PipelineListener;
 import dev.vifte.observe.Steps;
 import dev.vifte.pipeline.Pipeline;
@@ -42,6 +47,8 @@ public final class Node implements AutoCloseable {
   private final NodeContext context;
   private final Uploads uploads;
   private final Intake intake;
+  private final Arrivals arrivals;
+  private final BucketSweep sweep;
   private final Jobs jobs;
   private final DeadLetters deadLetters;
   private final StagePools pools;
@@ -61,23 +68,14 @@ public final class Node implements AutoCloseable {
     for (Pipeline pipeline : draft.defaults) {
       var _ = pipelines.deployIfAbsent(pipeline);
     }
-    context =
-        new NodeContext(
-            draft.id,
-            draft.backend,
-            new EventOutbox(draft.backend.events()),
-            pipelines,
-            draft.limits,
-            draft.clock,
-            draft.random,
-            PipelineListener.all(draft.listeners),
-            draft.steps,
-            new RunningTasks());
+    context = context(draft, pipelines);
     var end = new JobEnd(context);
     uploads = new Uploads(context, end);
     intake = new Intake(context, draft.intake);
     jobs = new Jobs(context, end);
-    deadLetters = new DeadLetters(context);
+    arrivals = new Arrivals(context, draft.ingest, uploads, intake, draft.buckets);
+    sweep = new BucketSweep(context, arrivals, draft.buckets);
+    deadLetters = new DeadLetters(context, arrivals);
     pools = new StagePools(context, draft.isolated, end, deadLetters, draft.kinds);
     deployments = new Deployments(context, pools);
     reconciler = new Reconciler(context, end);
@@ -87,6 +85,21 @@ public final class Node implements AutoCloseable {
       reconciler.start();
     }
     deployments.start();
+    sweep.start();
+  }
+
+  private static NodeContext context(Draft draft, Pipelines pipelines) {
+    return new NodeContext(
+        draft.id,
+        draft.backend,
+        new EventOutbox(draft.backend.events()),
+        pipelines,
+        draft.limits,
+        draft.clock,
+        draft.random,
+        PipelineListener.all(draft.listeners),
+        draft.steps,
+        new RunningTasks());
   }
 
   /// Starts describing a node.
@@ -102,6 +115,11 @@ public final class Node implements AutoCloseable {
   /// Whether there is room for another upload.
   public Intake intake() {
     return intake;
+  }
+
+  /// The way in for what comes from outside: events and objects in buckets of others.
+  public Arrivals arrivals() {
+    return arrivals;
   }
 
   /// What runs and what ran.
@@ -140,6 +158,7 @@ public final class Node implements AutoCloseable {
   /// Stops pulling, lets running tasks finish within the drain time, and stops.
   @Override
   public void close() {
+    sweep.close();
     deployments.close();
     reconciler.close();
     pools.close();
@@ -155,6 +174,8 @@ public final class Node implements AutoCloseable {
     private final List<PipelineListener> listeners = new ArrayList<>();
     private Stages stages = Stages.of();
     private NodeLimits limits = NodeLimits.defaults();
+    private IngestSettings ingest = IngestSettings.DEFAULTS;
+    private Buckets buckets = new NoBuckets();
     private Intake.Limits intake = Intake.Limits.DEFAULTS;
     private IsolatedSettings isolated =
         IsolatedSettings.in(Path.of(System.getProperty("java.io.tmpdir")));
@@ -202,6 +223,15 @@ public final class Node implements AutoCloseable {
 
     public Draft taking(Intake.Limits bounds) {
       intake = bounds;
+      return this;
+    }
+
+    /// What may come in from outside.
+    ///
+    /// @param readable the buckets of others, for this node to read
+    public Draft ingesting(IngestSettings settings, Buckets readable) {
+      ingest = settings;
+      buckets = readable;
       return this;
     }
 

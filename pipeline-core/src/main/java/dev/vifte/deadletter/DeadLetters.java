@@ -1,5 +1,7 @@
 package dev.vifte.deadletter;
 
+import dev.vifte.ingest.ArrivalResult;
+import dev.vifte.ingest.Arrivals;
 import dev.vifte.job.DeadLetter;
 import dev.vifte.job.DeadLetter.Fate;
 import dev.vifte.job.DeadLetterQuery;
@@ -18,6 +20,7 @@ import dev.vifte.pipeline.StageSpec;
 import dev.vifte.run.Messages;
 import dev.vifte.run.NodeContext;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,9 +29,11 @@ import java.util.Optional;
 /// drops them. Safe for use by many threads.
 public final class DeadLetters {
   private final NodeContext node;
+  private final Arrivals arrivals;
 
-  public DeadLetters(NodeContext node) {
+  public DeadLetters(NodeContext node, Arrivals arrivals) {
     this.node = node;
+    this.arrivals = arrivals;
   }
 
   /// What became of a request to replay.
@@ -36,6 +41,9 @@ public final class DeadLetters {
     record Published(TaskId task) implements Replay {}
 
     record NoSuchLetter(TaskId task) implements Replay {}
+
+    /// What came from outside cannot be taken now either, or not as it is.
+    record StillRefused(TaskId task, String why) implements Replay {}
 
     /// Another request, or a change of the job, came first.
     record Overtaken(TaskId task) implements Replay {}
@@ -90,8 +98,13 @@ public final class DeadLetters {
     var letter = read(RecordKey.deadLetter(task));
     var seen = read(RecordKey.of(task));
     if (!(letter.map(Versioned::value).orElse(null) instanceof DeadLetter dead)
-        || dead.fate() != Fate.WAITING
-        || !(seen.map(Versioned::value).orElse(null) instanceof TaskRecord record)) {
+        || dead.fate() != Fate.WAITING) {
+      return new Replay.NoSuchLetter(task);
+    }
+    if (Arrivals.isLetter(dead)) {
+      return bringAgain(letter.get(), dead);
+    }
+    if (!(seen.map(Versioned::value).orElse(null) instanceof TaskRecord record)) {
       return new Replay.NoSuchLetter(task);
     }
     TaskRecord again = record.replayed();
@@ -109,6 +122,24 @@ public final class DeadLetters {
     var message = Messages.of(job.get(), spec, task, again.publication());
     node.backend().queue().publish(List.of(message));
     return new Replay.Published(task);
+  }
+
+  /// What was refused at the door never was a task: it is brought to the door once more.
+  private Replay bringAgain(Versioned<Entry> letter, DeadLetter dead) throws IOException {
+    TaskId task = dead.task();
+    return switch (arrivals.again(dead)) {
+      case ArrivalResult.Accepted _ -> {
+        boolean _ = node.backend().jobs().replace(letter, dead.nowIs(Fate.REPLAYED));
+        yield new Replay.Published(task);
+      }
+      case ArrivalResult.Refused(TaskId _, Refusal why) ->
+          new Replay.StillRefused(
+              task, why.why() + "; correct the cause, or send a corrected event");
+      case ArrivalResult.PassedOver(String why) -> new Replay.StillRefused(task, why);
+      case ArrivalResult.Later(Duration wait, String why) ->
+          new Replay.StillRefused(
+              task, "%s; try again in %d s".formatted(why, wait.toSeconds() + 1));
+    };
   }
 
   /// The job, running; empty when it is gone or changes too fast.

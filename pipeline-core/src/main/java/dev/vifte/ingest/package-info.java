@@ -1,4 +1,5 @@
-/// The way in. Start at [Uploads]: bytes, intent, stored object, first tasks, accepted.
+/// The way in. Start at [Uploads]: bytes, intent, stored object, first tasks, accepted. What comes
+/// from outside goes through [Arrivals].
 @NullMarked
 package dev.vifte.ingest;
 

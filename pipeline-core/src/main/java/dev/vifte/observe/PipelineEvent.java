@@ -24,6 +24,11 @@ public sealed interface PipelineEvent {
   /// An upload was refused at the door.
   record UploadRefused(PipelineName pipeline, String word) implements PipelineEvent {}
 
+  /// Something from outside was looked at.
+  ///
+  /// @param how `accepted`, `repeated`, `refused`, `passed-over` or `later`
+  record ArrivalJudged(PipelineName pipeline, String how) implements PipelineEvent {}
+
   /// Work on a task began.
   record AttemptStarted(Run run) implements PipelineEvent {}
 

@@ -51,7 +51,7 @@ public final class Reconciler implements AutoCloseable {
     this.node = node;
     this.end = end;
     this.lost = new LostTasks(node);
-    this.leadership = new Leadership(node);
+    this.leadership = new Leadership(node, "reconciler", node.limits().reconcile().multipliedBy(5));
   }
 
   /// Starts the rounds; does nothing when the node's limits switch them off.

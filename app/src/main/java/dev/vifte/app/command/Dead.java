@@ -124,7 +124,10 @@ final class Dead {
       ObjectNode done = client.post("v1/dead-letters/replay", order);
       done.path("replayed").forEach(id -> context.screen().print("replayed " + id.asText()));
       done.path("overtaken").forEach(id -> context.screen().print("overtaken " + id.asText()));
-      if (done.path("replayed").isEmpty() && done.path("overtaken").isEmpty()) {
+      done.path("refused").forEach(id -> context.screen().print("refused again " + id.asText()));
+      if (done.path("replayed").isEmpty()
+          && done.path("refused").isEmpty()
+          && done.path("overtaken").isEmpty()) {
         context.screen().print("no dead letter");
       }
     }

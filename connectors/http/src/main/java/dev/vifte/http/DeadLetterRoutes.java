@@ -86,6 +86,7 @@ final class DeadLetterRoutes {
           throw ProblemKind.CONFLICT.refuse(
               "the dead letter of %s is %s; only waiting ones can be replayed"
                   .formatted(task, letter.fate().word()));
+      case Replay.StillRefused(TaskId _, String why) -> throw ProblemKind.CONFLICT.refuse(why);
       case Replay.Overtaken _ ->
           throw ProblemKind.CONFLICT.refuse(
               "another request changed %s at the same moment; look at it again".formatted(task));

@@ -27,16 +27,19 @@ final class Replays {
     this.node = node;
   }
 
-  /// Replays what is found now; says which, and which of them another request had overtaken.
+  /// Replays what is found now; says which, which of them another request had overtaken, and which
+  /// that came from outside were refused again.
   ObjectNode all(DeadLetterQuery query, int rate) throws IOException {
     List<DeadLetter> found = node.deadLetters().list(query);
     ObjectNode json = Json.object();
     ArrayNode replayed = json.putArray("replayed");
     ArrayNode overtaken = json.putArray("overtaken");
+    ArrayNode refused = json.putArray("refused");
     for (Replay replay : run(found, rate)) {
       switch (replay) {
         case Replay.Published(TaskId task) -> replayed.add(task.toString());
         case Replay.NoSuchLetter(TaskId task) -> overtaken.add(task.toString());
+        case Replay.StillRefused(TaskId task, String _) -> refused.add(task.toString());
         case Replay.Overtaken(TaskId task) -> overtaken.add(task.toString());
       }
     }

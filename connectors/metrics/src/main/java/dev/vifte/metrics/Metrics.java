@@ -2,6 +2,7 @@ package dev.vifte.metrics;
 
 import dev.vifte.Node;
 import dev.vifte.observe.PipelineEvent;
+import dev.vifte.observe.PipelineEvent.ArrivalJudged;
 import dev.vifte.observe.PipelineEvent.AttemptFinished;
 import dev.vifte.observe.PipelineEvent.AttemptStarted;
 import dev.vifte.observe.PipelineEvent.BreakerChanged;
@@ -84,6 +85,8 @@ public final class Metrics implements PipelineListener, AutoCloseable {
       }
       case UploadRefused(var pipeline, var word) ->
           count("vifte.uploads.refused", 1, "pipeline", pipeline.value(), "reason", hyphened(word));
+      case ArrivalJudged(var pipeline, var how) ->
+          count("vifte.arrivals", 1, "pipeline", pipeline.value(), "how", how);
       case AttemptStarted _ -> {}
       case AttemptFinished finished -> on(finished);
       case StageSurprised(var run, var _) ->

@@ -1,0 +1,72 @@
+package dev.vifte.ingest;
+
+import dev.vifte.job.TenantId;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// What may come in from outside, and how fast.
+///
+/// @param tenant whose jobs these are
+/// @param watches places whose objects become jobs; the longest prefix counts where two overlap
+/// @param own where our object store lies, when that is a bucket
+/// @param sweep pause between two listings of the places that are watched
+/// @param rate jobs a second that one pipeline takes from outside on this node
+/// @param inline bytes that a file inside an event may have
+public record IngestSettings(
+    TenantId tenant,
+    List<Watch> watches,
+    Optional<OwnPlace> own,
+    Duration sweep,
+    int rate,
+    int inline) {
+  public static final IngestSettings DEFAULTS =
+      new IngestSettings(
+          new TenantId("default"),
+          List.of(),
+          Optional.empty(),
+          Duration.ofSeconds(30),
+          100,
+          64 * 1024);
+
+  public IngestSettings {
+    watches =
+        watches.stream()
+            .sorted(Comparator.comparingInt((Watch watch) -> watch.prefix().length()).reversed())
+            .toList();
+    if (!sweep.isPositive() || rate < 1 || inline < 0) {
+      throw new IllegalArgumentException(
+          "ingest settings must be: sweep > 0, rate >= 1, inline >= 0");
+    }
+  }
+
+  public IngestSettings withTenant(TenantId whose) {
+    return new IngestSettings(whose, watches, own, sweep, rate, inline);
+  }
+
+  public IngestSettings watching(List<Watch> places) {
+    return new IngestSettings(tenant, places, own, sweep, rate, inline);
+  }
+
+  public IngestSettings withOwn(OwnPlace place) {
+    return new IngestSettings(tenant, watches, Optional.of(place), sweep, rate, inline);
+  }
+
+  public IngestSettings withSweep(Duration pause) {
+    return new IngestSettings(tenant, watches, own, pause, rate, inline);
+  }
+
+  public IngestSettings withRate(int jobsPerSecond) {
+    return new IngestSettings(tenant, watches, own, sweep, jobsPerSecond, inline);
+  }
+
+  public IngestSettings withInline(int bytes) {
+    return new IngestSettings(tenant, watches, own, sweep, rate, bytes);
+  }
+
+  /// Who watches that object, if anybody does.
+  public Optional<Watch> watch(String bucket, String key) {
+    return watches.stream().filter(watch -> watch.covers(bucket, key)).findFirst();
+  }
+}
