@@ -47,7 +47,7 @@ final class Layout {
   /// What others publish to start jobs, until a gateway has taken it.
   StreamConfiguration ingest() {
     return stream("INGEST")
-        .subjects(space + ".ingest.*", space + ".bucket")
+        .subjects(space + ".ingest.*", bucketSubject())
         .retentionPolicy(RetentionPolicy.WorkQueue)
         .discardPolicy(DiscardPolicy.New)
         .maxBytes(INGEST_BYTES)
@@ -80,6 +80,11 @@ final class Layout {
         .allowMessageTtl()
         .duplicateWindow(DUPLICATE_WINDOW)
         .build();
+  }
+
+  /// Where a store tells of its buckets.
+  String bucketSubject() {
+    return space + ".bucket";
   }
 
   /// The subject of one record.

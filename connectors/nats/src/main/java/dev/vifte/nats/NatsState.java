@@ -48,6 +48,10 @@ public final class NatsState implements AutoCloseable {
     return clock;
   }
 
+  Link link() {
+    return link;
+  }
+
   Api api() {
     return api;
   }

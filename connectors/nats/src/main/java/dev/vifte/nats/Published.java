@@ -1,0 +1,44 @@
+package dev.vifte.nats;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vifte.Json;
+import io.nats.client.Message;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// A message that somebody outside has published.
+///
+/// @param headers the first value of each, names in lower case
+/// @param body as text: all that is understood here is
+record Published(String subject, Map<String, String> headers, String body) {
+  static Published of(Message message) {
+    var headers = new TreeMap<String, String>();
+    if (message.hasHeaders()) {
+      message
+          .getHeaders()
+          .forEach((name, values) ->
+              headers.putIfAbsent(name.toLowerCase(Locale.ROOT), values.getFirst()));
+    }
+    String body = new String(message.getData(), StandardCharsets.UTF_8);
+    return new Published(message.getSubject(), headers, body);
+  }
+
+  Optional<String> header(String name) {
+    return Optional.ofNullable(headers.get(name));
+  }
+
+  byte[] bytes() {
+    return body.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /// All of it as JSON.
+  String raw() {
+    ObjectNode json = Json.object().put("subject", subject);
+    ObjectNode all = json.putObject("headers");
+    headers.forEach(all::put);
+    return json.put("body", body).toString();
+  }
+}
