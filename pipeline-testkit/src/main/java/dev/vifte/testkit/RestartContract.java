@@ -74,7 +74,7 @@ public abstract class RestartContract {
         .containsExactly(message(1), message(2), message(3));
     assertThat(backend.queue().holds(receipts.getLast())).isTrue();
     assertThat(backend.queue().publish(List.of(message(2)))).containsExactly(receipts.get(1));
-    assertThat(backend.queue().backlog(POOL).inFlight()).isEqualTo(3);
+    Probe.eventually("all three are out", () -> backend.queue().backlog(POOL).inFlight() == 3);
   }
 
   @Test

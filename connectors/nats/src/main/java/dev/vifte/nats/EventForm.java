@@ -1,5 +1,6 @@
 package dev.vifte.nats;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vifte.Json;
 import dev.vifte.event.JobEvent;
 import dev.vifte.job.JobId;
@@ -11,6 +12,7 @@ import io.cloudevents.jackson.JsonFormat;
 import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 
 /// Lifecycle events as they go over the wire: CloudEvents 1.0 in their JSON form, the whole event
@@ -21,6 +23,8 @@ final class EventForm {
 
   private static final String TYPES = "dev.vifte.";
   private static final String ERASED = TYPES + "job.erased";
+  private static final List<String> FIELDS =
+      List.of("id", "type", "job", "tenant", "pipeline", "at", "data");
   private static final JsonFormat FORMAT = new JsonFormat();
 
   private EventForm() {}
@@ -67,7 +71,9 @@ final class EventForm {
         return Optional.of(new Told.Erased(new JobId(String.valueOf(event.getSubject()))));
       }
       return Optional.ofNullable(event.getData())
-          .map(data -> new Told.Event(JobEvent.fromJson(data.toBytes())));
+          .map(data -> Json.read(data.toBytes(), ObjectNode.class))
+          .filter(data -> FIELDS.stream().allMatch(data::hasNonNull))
+          .map(data -> new Told.Event(JobEvent.fromJson(Json.bytes(data))));
     } catch (EventDeserializationException | IllegalArgumentException e) {
       return Optional.empty();
     }

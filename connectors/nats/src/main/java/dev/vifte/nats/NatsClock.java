@@ -25,6 +25,7 @@ final class NatsClock implements InstantSource, AutoCloseable {
   private final LongSupplier nanoTime;
   private final CountDownLatch closing = new CountDownLatch(1);
   private volatile Reading reading;
+  private boolean measured;
   private boolean warned;
 
   /// @param local this machine's clock, asked only to warn when it is wrong
@@ -72,9 +73,12 @@ final class NatsClock implements InstantSource, AutoCloseable {
     Duration half = Duration.ofNanos((after - before) / 2);
     Instant now = theirs.plus(half);
     Duration ahead = Duration.between(now, reading.at(after));
-    if (ahead.abs().compareTo(half.plus(CLOSE)) > 0) {
+    if (!measured) {
+      reading = new Reading(after, now, Duration.ZERO);
+    } else if (ahead.abs().compareTo(half.plus(CLOSE)) > 0) {
       reading = new Reading(after, now, ahead.isNegative() ? Duration.ZERO : ahead);
     }
+    measured = true;
     warn(Duration.between(local.instant(), now));
   }
 

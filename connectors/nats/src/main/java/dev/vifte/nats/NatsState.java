@@ -73,10 +73,12 @@ public final class NatsState implements AutoCloseable {
   }
 
   private JobStore jobs(Duration patience) {
-    String process = UUID.randomUUID().toString();
-    var kv = new Kv(api, layout, process, patience);
+    var kv = new Kv(api, layout, UUID.randomUUID().toString(), patience);
+    String holder = UUID.randomUUID().toString();
+    // who cannot renew a lease at once has lost it
+    var leases = new KvLeases(new Kv(api, layout, holder, Duration.ZERO), holder, System::nanoTime);
     String subjects = layout.jobSubject("");
     var view = new LocalView<>(link, api, layout.jobs().getName(), () -> new JobView(subjects));
-    return new KvJobs(kv, new KvLeases(kv, process, System::nanoTime), view);
+    return new KvJobs(kv, leases, view);
   }
 }

@@ -1,6 +1,7 @@
 package dev.vifte.nats;
 
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,9 +20,19 @@ final class States implements AutoCloseable {
   }
 
   NatsState open(NatsSettings exactly) throws IOException {
-    NatsState state = Nats.open(exactly);
+    return open(exactly, InstantSource.system());
+  }
+
+  /// On a machine with that clock.
+  NatsState open(NatsSettings exactly, InstantSource local) throws IOException {
+    NatsState state = Nats.open(exactly, local);
     open.add(state);
     return state;
+  }
+
+  /// The one that was opened last.
+  NatsState last() {
+    return open.getLast();
   }
 
   /// Settings of a space of its own, for several states on the same data.
