@@ -34,7 +34,7 @@ final class Bucket implements AutoCloseable {
     var sums = new TreeMap<String, String>();
     var folder = ObjectPrefix.under(new ObjectKey("out").child("default").child(job));
     for (ObjectInfo each : list(folder)) {
-      if (!each.key().value().endsWith("/manifest.json")) {
+      if (!each.key().value().contains("/manifest-")) {
         sums.put(each.key().value(), sum(each.key()));
       }
     }

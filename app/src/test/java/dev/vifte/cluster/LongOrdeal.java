@@ -9,7 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 /// NATS is restarted and MinIO is away for a minute; a table of what came of it, beside an
 /// undisturbed run. Ends with 1 when anything was lost or differs.
 final class LongOrdeal {
-  private static final Duration AWAY = Duration.ofSeconds(60);
+  private static final Duration AWAY = Duration.ofSeconds(Integer.getInteger("away", 60));
 
   private LongOrdeal() {}
 
@@ -22,6 +22,11 @@ final class LongOrdeal {
         ordeal.play(folder.resolve("struck"), (c, u) -> strike(c, u, ordeal.uploads()));
     print("two kills, NATS restarted, MinIO away for a minute", struck);
     boolean same = struck.sums().equals(calm.sums());
+    calm.sums().forEach((upload, sums) -> {
+      if (!sums.equals(struck.sums().get(upload))) {
+        System.out.printf("%s:%n  %s%n  %s%n", upload, sums, struck.sums().get(upload));
+      }
+    });
     System.out.printf("outputs byte-equal to the undisturbed run: %s%n", same ? "yes" : "NO");
     System.exit(same && completed(struck) == ordeal.uploads() ? 0 : 1);
   }
