@@ -38,7 +38,11 @@ final class Attempt {
   private final PoolBreaker breaker;
 
   /// What the attempts of all pools of a node share.
-  record Tools(Admission admission, Workbench bench, Ledger ledger, Inputs inputs) {}
+  ///
+  /// @param storeDown told when the store is down, so that every pool stops and not one after
+  ///   another
+  record Tools(
+      Admission admission, Workbench bench, Ledger ledger, Inputs inputs, Runnable storeDown) {}
 
   Attempt(NodeContext node, Tools tools, PoolBreaker breaker) {
     this.node = node;
@@ -96,7 +100,7 @@ final class Attempt {
           .ledger()
           .handBack(begin.seen(), begin.base(), Settlement.handBack(), "interrupted");
     } catch (StoreDownException e) {
-      breaker.down(String.valueOf(e.getMessage()));
+      tools.storeDown().run();
       return tools.ledger().handBack(begin.seen(), begin.base(), later(), "store-down");
     }
   }
@@ -156,26 +160,27 @@ final class Attempt {
     try (var _ = node.running().enter(start.job().id())) {
       Worked worked =
           tools.bench().work(job.stage(), job.input(), job.where(), job.spec().timeout());
+      boolean storeDown = job.input().storeFailed();
       Outcome outcome =
-          job.input().storeFailed()
-              ? Outcomes.storeDown()
-              : Outcomes.of(worked, run, node.listener());
+          storeDown ? Outcomes.storeDown() : Outcomes.of(worked, run, node.listener());
       Duration took = Duration.between(from, node.clock().instant());
       node.listener().on(new AttemptFinished(run, outcome, took, worked.cpu()));
-      tell(outcome);
+      tell(outcome, storeDown);
       return tools.ledger().finish(start, outcome, worked.cpu());
     } catch (InterruptedException e) {
       return tools
           .ledger()
           .handBack(start.seen(), start.record(), Settlement.handBack(), "interrupted");
     } catch (StoreDownException e) {
-      breaker.down(String.valueOf(e.getMessage()));
+      tools.storeDown().run();
       return tools.ledger().handBack(start.seen(), start.record(), later(), "store-down");
     }
   }
 
-  private void tell(Outcome outcome) {
-    if (outcome instanceof Outcome.Retry retry
+  private void tell(Outcome outcome, boolean storeDown) {
+    if (storeDown) {
+      tools.storeDown().run();
+    } else if (outcome instanceof Outcome.Retry retry
         && retry.trouble() == Outcome.Trouble.DEPENDENCY_DOWN) {
       breaker.down(retry.why());
     } else {

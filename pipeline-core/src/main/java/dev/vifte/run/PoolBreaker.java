@@ -60,6 +60,13 @@ final class PoolBreaker {
     }
   }
 
+  /// The node's own store is down, which no pool can do without: opens at once.
+  void storeDown() {
+    if (breaker.getState() == State.CLOSED) {
+      breaker.transitionToOpenState();
+    }
+  }
+
   private void changed(State state) {
     node.listener().on(new BreakerChanged(pool, state.name()));
     switch (state) {

@@ -34,6 +34,7 @@ public final class StagePool {
   private final NodeContext node;
   private final PoolName name;
   private final Slots slots;
+  private final PoolBreaker breaker;
   private final Attempt attempt;
   private final Heartbeats heartbeats;
   private volatile Duty duty;
@@ -52,7 +53,8 @@ public final class StagePool {
     this.name = name;
     this.duty = duty;
     this.slots = new Slots(duty.scale().min());
-    this.attempt = new Attempt(node, tools, new PoolBreaker(node, name, slots, this::stages));
+    this.breaker = new PoolBreaker(node, name, slots, this::stages);
+    this.attempt = new Attempt(node, tools, breaker);
     this.heartbeats = heartbeats;
   }
 
@@ -120,6 +122,11 @@ public final class StagePool {
   /// The pipelines ask for something else from now on.
   void serve(Duty next) {
     duty = next;
+  }
+
+  /// An attempt of some pool of this node found the store down.
+  void storeDown() {
+    breaker.storeDown();
   }
 
   private List<Stage> stages() {

@@ -57,7 +57,7 @@ public final class StagePools implements AutoCloseable {
     this.bench = new Workbench(node.limits().cpuThreads(), isolated);
     this.admission = new Admission(node.limits().memory(), node.limits().heap());
     var ledger = new Ledger(node, new Advance(node, end), deadLetters);
-    this.tools = new Attempt.Tools(admission, bench, ledger, new Inputs(node));
+    this.tools = new Attempt.Tools(admission, bench, ledger, new Inputs(node), this::storeDown);
   }
 
   /// Starts a pool for everything that is deployed.
@@ -74,6 +74,10 @@ public final class StagePools implements AutoCloseable {
         node.pipelines().stagesByKind().entrySet().stream()
             .filter(each -> wanted.test(each.getKey()))
             .forEach(each -> cover(each.getKey(), each.getValue(), materializer)));
+  }
+
+  private void storeDown() {
+    pools.values().forEach(StagePool::storeDown);
   }
 
   private void cover(StageKind kind, List<Pipelines.Use> uses, Materializer materializer) {

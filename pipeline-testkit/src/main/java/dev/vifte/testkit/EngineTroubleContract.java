@@ -228,6 +228,9 @@ public abstract class EngineTroubleContract extends EngineFixture {
 
     JobRecord job = upload("x");
     probe.await(e -> e instanceof PipelineEvent.AttemptFinished, Duration.ofSeconds(10));
+    probe.await(
+        e -> e instanceof PipelineEvent.BreakerChanged(var _, String state) && state.equals("OPEN"),
+        Duration.ofSeconds(10));
     objects.down(false);
 
     assertThat(ended(job).at("/stages/read/attempts").asInt()).isEqualTo(1);
