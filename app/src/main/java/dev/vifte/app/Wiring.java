@@ -17,6 +17,8 @@ import dev.vifte.metrics.Metrics;
 import dev.vifte.pipeline.Pipeline;
 import dev.vifte.stage.Stages;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -77,9 +79,17 @@ public final class Wiring implements AutoCloseable {
     }
   }
 
+  private static String host() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException _) {
+      return "";
+    }
+  }
+
   private Node.Draft draft(Stores.Opened stores) throws IOException {
     Settings settings = plan.settings();
-    String name = settings.node().nameFor(ProcessHandle.current().pid());
+    String name = settings.node().nameFor(host(), ProcessHandle.current().pid());
     Node.Draft draft =
         Node.on(stores.backend())
             .clock(stores.clock())

@@ -2,6 +2,7 @@ package dev.vifte.app.settings;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /// What this node may use and how it behaves.
 ///
@@ -14,7 +15,7 @@ public record NodeSettings(
           "node.name",
           "auto",
           Form.text("[a-z0-9][a-z0-9-]{0,62}", "1 to 63 lower-case letters, digits and hyphens"),
-          "name of this node in records and logs; auto is `node-` and the process id");
+          "name of this node in records and logs, like no other's; auto is the host and the process id");
   static final Key<Long> MEMORY =
       new Key<>(
           "node.memory",
@@ -57,8 +58,15 @@ public record NodeSettings(
         values.get(RECONCILE));
   }
 
-  /// The name, for a process with this id.
-  public String nameFor(long pid) {
-    return name.equals("auto") ? "node-" + pid : name;
+  /// The name, for a process of a host. Both, as in containers every process has the same id.
+  public String nameFor(String host, long pid) {
+    return name.equals("auto") ? "%s-%d".formatted(plain(host), pid) : name;
+  }
+
+  /// The first label of a host's name, without what has no place in a name of ours.
+  private static String plain(String host) {
+    String label = host.toLowerCase(Locale.ROOT).replaceFirst("\\..*", "");
+    String plain = label.replaceAll("[^a-z0-9-]", "-");
+    return plain.isEmpty() ? "node" : plain.substring(0, Math.min(plain.length(), 48));
   }
 }

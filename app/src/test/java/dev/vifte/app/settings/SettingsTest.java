@@ -145,6 +145,15 @@ final class SettingsTest {
     assertThat(variables).doesNotHaveDuplicates();
   }
 
+  @Test
+  void nodes_on_different_hosts_have_different_names_whatever_their_process_ids() {
+    NodeSettings node = Settings.defaults().node();
+
+    assertThat(node.nameFor("0a1B2c.example", 1)).isEqualTo("0a1b2c-1");
+    assertThat(node.nameFor("my_host", 1)).isEqualTo("my-host-1");
+    assertThat(node.nameFor("", 7)).isEqualTo("node-7");
+  }
+
   private Path write(String yaml) throws IOException {
     return Files.writeString(folder.resolve("vifte.yaml"), yaml);
   }
