@@ -7,6 +7,10 @@ import java.io.IOException;
 public class UnreachableException extends IOException {
   private static final long serialVersionUID = 1L;
 
+  public UnreachableException(String what) {
+    super(what);
+  }
+
   public UnreachableException(String what, Throwable cause) {
     super(what, cause);
   }

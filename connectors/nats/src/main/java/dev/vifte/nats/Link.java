@@ -1,5 +1,6 @@
 package dev.vifte.nats;
 
+import dev.vifte.UnreachableException;
 import io.nats.client.AuthenticationException;
 import io.nats.client.Connection;
 import io.nats.client.ConnectionListener;
@@ -92,7 +93,7 @@ final class Link implements AutoCloseable {
               .formatted(servers(), settings.login()),
           e);
     } catch (IOException e) {
-      throw new IOException(
+      throw new UnreachableException(
           "no NATS server answers at %s (%s): start it, or correct its address"
               .formatted(servers(), log.lastProblem().orElse("no reason known")),
           e);
@@ -127,6 +128,11 @@ final class Link implements AutoCloseable {
     if (settings.tls().isPresent()) {
       options.sslContext(Tls.context(settings.tls().get()));
     }
+    login(options);
+    return options.build();
+  }
+
+  private void login(Options.Builder options) {
     switch (settings.login()) {
       case NatsLogin.Anonymous() -> {}
       case NatsLogin.Password(String user, String password) -> options.userInfo(user, password);
@@ -134,7 +140,6 @@ final class Link implements AutoCloseable {
       case NatsLogin.Credentials(var file) ->
           options.authHandler(Nats.credentials(file.toString()));
     }
-    return options.build();
   }
 
   private void heard(ConnectionListener.Events event) {
