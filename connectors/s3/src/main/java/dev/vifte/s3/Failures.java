@@ -31,6 +31,7 @@ record Failures(String where) {
           "ServiceUnavailable",
           "InternalError",
           "RequestTimeout",
+          "IncompleteBody",
           "Throttling",
           "ThrottlingException",
           "RequestLimitExceeded",

@@ -11,15 +11,17 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.zip.CRC32C;
 
-/// The bytes of one request: a whole small object or one part of a large one. Grows with what
-/// comes, so that many small ones cost little; then used again. Used by one thread.
+/// The bytes of one request: a whole small object or one part of a large one. As large as the
+/// stream says at first, then grows with what comes, so that many small ones cost little; then used
+/// again. Used by one thread.
 final class PartBuffer {
   /// Ten thousand parts of this size are 83 GB, the largest object there can be.
   static final int SIZE = 8 << 20;
 
-  private static final int FIRST = 128 << 10;
+  private static final int LEAST = 8 << 10;
+  private static final int MOST_AT_ONCE = 1 << 20;
 
-  private byte[] bytes = new byte[FIRST];
+  private byte[] bytes = new byte[0];
   private int length;
 
   /// Reads until it is full or the stream ends.
@@ -27,6 +29,9 @@ final class PartBuffer {
   /// @param digest of the whole object, which goes on with what is read
   /// @return whether the stream ended
   boolean fill(InputStream in, MessageDigest digest) throws IOException {
+    if (bytes.length == 0) {
+      bytes = new byte[Math.clamp(in.available() + 1L, LEAST, MOST_AT_ONCE)];
+    }
     length = 0;
     int read = 0;
     while (read >= 0 && length < SIZE) {

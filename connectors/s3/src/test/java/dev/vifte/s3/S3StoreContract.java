@@ -12,8 +12,10 @@ import dev.vifte.testkit.Trickle;
 import dev.vifte.testkit.server.S3Server;
 import io.minio.Http;
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
@@ -127,6 +129,16 @@ abstract class S3StoreContract {
   }
 
   @Test
+  void a_restart_of_the_store_does_not_break_a_large_put_nor_its_reading() throws Exception {
+    var stored = objects.put(KEY, new Restarting(Trickle.of(LARGE)), REPLACING);
+
+    assertThat(stored.sha256()).isEqualTo(sha256(Trickle.of(LARGE)));
+    try (var content = objects.open(KEY, ByteRange.ALL)) {
+      assertThat(sha256(new Restarting(content.stream()))).isEqualTo(stored.sha256());
+    }
+  }
+
+  @Test
   void a_store_that_is_away_is_told_and_used_again_when_it_is_back() throws Exception {
     var stored = objects.put(KEY, bytes("hello"), REPLACING);
     server().process().stop();
@@ -158,6 +170,35 @@ abstract class S3StoreContract {
         server().process().thaw();
       }
       impatient.put(KEY, bytes("again"), REPLACING);
+    }
+  }
+
+  /// Restarts the server in the middle.
+  private final class Restarting extends FilterInputStream {
+    private int read;
+
+    Restarting(InputStream bytes) {
+      super(bytes);
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+      int before = read;
+      int now = super.read(into, offset, length);
+      read += Math.max(now, 0);
+      if (before < LARGE / 2 && read >= LARGE / 2) {
+        restart();
+      }
+      return now;
+    }
+  }
+
+  private void restart() throws IOException {
+    try {
+      server().process().kill();
+      server().process().startAgain();
+    } catch (InterruptedException e) {
+      throw new InterruptedIOException();
     }
   }
 

@@ -15,9 +15,17 @@ public final class VersityGw {
   private VersityGw() {}
 
   public static S3Server start() throws IOException, InterruptedException {
-    var endpoint = URI.create("http://127.0.0.1:" + FreePort.any());
     Path folder = ServerProcess.freshFolder("versitygw");
-    Path data = Files.createDirectory(folder.resolve("data"));
+    return start(folder, Files.createDirectory(folder.resolve("data")));
+  }
+
+  /// Over an empty folder that is not removed at the end.
+  public static S3Server startOn(Path data) throws IOException, InterruptedException {
+    return start(ServerProcess.freshFolder("versitygw"), data);
+  }
+
+  private static S3Server start(Path folder, Path data) throws IOException, InterruptedException {
+    var endpoint = URI.create("http://127.0.0.1:" + FreePort.any());
     Path sidecar = Files.createDirectory(folder.resolve("sidecar"));
     List<String> command =
         List.of(
