@@ -1,10 +1,12 @@
 #!/usr/bin/env bash
-# Load on a gateway: ./dev load [--k6 | --hey | --ab] [OPTIONS]
+# Load on a gateway: ./dev load [--k6 | --hey | --ab | --nats] [OPTIONS]
 #   --k6            forms, waits for every job, looks at its outputs (the way when none is named)
 #   --hey, --ab     bare bytes, 202 as soon as they are taken: what the way in can do
-#   --url URL       a gateway that runs; without it one is started for the run, on a fresh embedded store
+#   --nats          events from outside: publishes to vifte.ingest.PIPELINE, waits for every job's end
+#   --url URL       a gateway that runs; without it one is started for the run, on a fresh embedded store;
+#                   with --nats the server of an installation that runs: nats://127.0.0.1:4222
 #   --key KEY       its API key
-#   --file FILE     what to upload; a 2-megapixel photo when none is named
+#   --file FILE     what to upload; a 2-megapixel photo when none is named; with --nats s3://BUCKET/KEY, too
 #   --pipeline NAME media
 #   --rate N        uploads a second: 10
 #   --time LENGTH   such as 30s
@@ -16,9 +18,9 @@ cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.."
 tool=k6 url='' key=${VIFTE_API_KEY:-} file='' pipeline=media rate=10 time=30s clients=''
 while [ $# -gt 0 ]; do
   case $1 in
-    --k6 | --hey | --ab) tool=${1#--} && shift && continue ;;
+    --k6 | --hey | --ab | --nats) tool=${1#--} && shift && continue ;;
     --url | --key | --file | --pipeline | --rate | --time | --clients) ;;
-    *) sed -n '2,12s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" >&2 && exit 2 ;;
+    *) sed -n '2,15s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" >&2 && exit 2 ;;
   esac
   [ $# -gt 1 ] || { echo "load: $1 needs a value after it" >&2 && exit 2; }
   printf -v "${1#--}" %s "$2"
@@ -38,12 +40,16 @@ case $tool in
   k6) run=$(program k6 './dev servers --load') ;;
   hey) run=$(program hey 'apt-get install hey') ;;
   ab) run=$(program ab 'apt-get install apache2-utils') ;;
+  nats) url=${url:-nats://127.0.0.1:4222} ;;
 esac
+
+ours() {
+  "$JAVA_HOME/bin/java" -Djava.awt.headless=true -cp app/target/dist/vifte.jar:loadtest/target/classes "$@"
+}
 
 photo() {
   local folder=loadtest/target/photos
-  [ -f "$folder/small-01.jpg" ] || "$JAVA_HOME/bin/java" -Djava.awt.headless=true \
-    -cp app/target/dist/vifte.jar:loadtest/target/classes dev.vifte.loadtest.Photos small "$folder" >&2
+  [ -f "$folder/small-01.jpg" ] || ours dev.vifte.loadtest.Photos small "$folder" >&2
   echo "$folder/small-01.jpg"
 }
 
@@ -73,6 +79,7 @@ case $time in
 esac
 count=$((rate * seconds))
 jobs=$url/v1/pipelines/$pipeline/jobs
+[ "$tool" = nats ] && jobs="$url, vifte.ingest.$pipeline"
 kept=loadtest/target/load/$tool-$(date -u +%Y%m%dT%H%M%SZ)
 mkdir -p loadtest/target/load
 echo "load: $tool, $rate/s for $time on $jobs; commit $(git rev-parse --short HEAD 2>/dev/null || echo unknown), $(nproc) cores"
@@ -95,4 +102,5 @@ case $tool in
       -H 'Prefer: respond-async' ${key:+-H "Authorization: Bearer $key"} "$jobs" | tee "$kept.txt"
     ! grep -q '^Non-2xx responses' "$kept.txt"
     ;;
+  nats) ours dev.vifte.loadtest.ingest.NatsLoad "$url" vifte "$pipeline" "$file" "$rate" "$count" ;;
 esac

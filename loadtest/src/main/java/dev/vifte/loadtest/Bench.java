@@ -1,11 +1,12 @@
 package dev.vifte.loadtest;
 
+import dev.vifte.loadtest.broker.BrokerBench;
 import dev.vifte.loadtest.peers.PeersBench;
 import java.nio.file.Path;
 import java.time.InstantSource;
 
 /// `./dev bench [NAME…] [--rounds N] [--only PEER,…]`: measures this machine and adds the raw
-/// figures to `loadtest/results/`.
+/// figures to `loadtest/results/`, whose page shows them.
 final class Bench {
   private static final int WARM_UPS = 3;
 
@@ -29,6 +30,7 @@ final class Bench {
     for (String name : asked.names()) {
       run(name, suite, asked);
     }
+    results.renewPage();
     System.exit(0);
   }
 
@@ -39,6 +41,7 @@ final class Bench {
       case "hops" -> new EngineBench(suite).hops();
       case "latency" -> new LatencyBench(suite).run();
       case "start" -> new StartBench(suite).run();
+      case "engine" -> new BrokerBench(suite).run();
       case "peers" -> new PeersBench(suite, asked.only()).run();
       default -> throw new IllegalArgumentException(name);
     }

@@ -10,7 +10,7 @@ import dev.vifte.stage.StageInput;
 import java.util.function.UnaryOperator;
 
 /// A stage that does nothing: what is left is the engine.
-record NoOp(Runnable told) implements Stage {
+public record NoOp(Runnable told) implements Stage {
   @Override
   public StageKind kind() {
     return new StageKind("bench/no-op");
@@ -23,7 +23,7 @@ record NoOp(Runnable told) implements Stage {
   }
 
   /// Stages one after the other, `wide` of them at once on a node.
-  static Pipeline chain(int length, int wide, Runnable told) {
+  public static Pipeline chain(int length, int wide, Runnable told) {
     var stage = new NoOp(told);
     UnaryOperator<StageSpec> scale = spec -> spec.scale(new Scale(wide, wide));
     Pipeline chain = Pipeline.named("chain-" + length).stage("s0", stage, scale);

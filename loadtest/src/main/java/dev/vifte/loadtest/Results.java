@@ -42,4 +42,14 @@ public final class Results {
     Files.createDirectories(file.toAbsolutePath().getParent());
     Files.writeString(file, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }
+
+  /// Puts the newest figures into the page beside the record.
+  void renewPage() throws IOException {
+    var newest = new Page(Files.readAllLines(file));
+    Path page = file.resolveSibling("README.md");
+    Files.writeString(page, newest.renewed(Files.readString(page)));
+    Files.writeString(
+        file.resolveSibling("cpu.svg"),
+        newest.chart("CPU time of gateway and worker for one photo, ms", "CPU of the product"));
+  }
 }

@@ -16,6 +16,7 @@ import dev.vifte.pipeline.Pipeline;
 import dev.vifte.pipeline.PipelineName;
 import dev.vifte.stage.Stages;
 import java.io.ByteArrayInputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,20 +30,18 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// A node on an embedded backend of its own, and a client that keeps a number of jobs in flight.
-final class Rig implements AutoCloseable {
+/// A node on a backend, and a client that keeps a number of jobs in flight.
+public final class Rig implements AutoCloseable {
   private static final TenantId TENANT = new TenantId("bench");
 
-  private final Optional<Path> folder;
-  private final Backend backend;
+  private final Closeable rest;
   private final Node node;
   private final PipelineName pipeline;
   private final ConcurrentMap<JobId, CompletableFuture<JobState>> ends = new ConcurrentHashMap<>();
   private final AtomicLong stageNanos = new AtomicLong();
 
-  private Rig(Optional<Path> folder, Backend backend, Pipeline pipeline) throws IOException {
-    this.folder = folder;
-    this.backend = backend;
+  private Rig(Closeable rest, Backend backend, Pipeline pipeline) throws IOException {
+    this.rest = rest;
     this.pipeline = pipeline.name();
     this.node =
         Node.on(backend)
@@ -52,14 +51,26 @@ final class Rig implements AutoCloseable {
             .start();
   }
 
+  /// On a backend that the caller closes afterwards.
+  public static Rig on(Backend backend, Pipeline pipeline) throws IOException {
+    return new Rig(() -> {}, backend, pipeline);
+  }
+
   /// On disk, in a fresh folder that goes when it is closed.
-  static Rig durable(Path scratch, Pipeline pipeline) throws IOException {
+  public static Rig durable(Path scratch, Pipeline pipeline) throws IOException {
     Path folder = Fresh.folder(scratch);
-    return new Rig(Optional.of(folder), Embedded.open(EmbeddedSettings.in(folder)), pipeline);
+    Backend backend = Embedded.open(EmbeddedSettings.in(folder));
+    Closeable rest =
+        () -> {
+          backend.close();
+          Fresh.remove(folder);
+        };
+    return new Rig(rest, backend, pipeline);
   }
 
   static Rig inMemory(Pipeline pipeline) throws IOException {
-    return new Rig(Optional.empty(), Embedded.open(EmbeddedSettings.inMemory()), pipeline);
+    Backend backend = Embedded.open(EmbeddedSettings.inMemory());
+    return new Rig(backend::close, backend, pipeline);
   }
 
   /// What a number of jobs took.
@@ -67,24 +78,24 @@ final class Rig implements AutoCloseable {
   /// @param cpu of the whole process
   /// @param stages CPU time of the stages' own threads within it
   /// @param jit CPU time of the JIT compiler within it: what has not settled yet
-  record Cost(int jobs, Duration wall, Duration cpu, Duration stages, Duration jit) {
-    double jobsPerSecond() {
+  public record Cost(int jobs, Duration wall, Duration cpu, Duration stages, Duration jit) {
+    public double jobsPerSecond() {
       return jobs / (wall.toNanos() / 1e9);
     }
 
     /// What the engine took beside stages and JIT compiler, for one job, in milliseconds.
-    double engineMillis() {
+    public double engineMillis() {
       return each(cpu.minus(stages).minus(jit));
     }
 
     /// A part of it for one job, in milliseconds.
-    double each(Duration part) {
+    public double each(Duration part) {
       return part.toNanos() / 1e6 / jobs;
     }
   }
 
   /// Runs jobs over the same bytes, `atOnce` of them in flight at any time.
-  Cost run(int jobs, int atOnce, byte[] bytes) throws Exception {
+  public Cost run(int jobs, int atOnce, byte[] bytes) throws Exception {
     var left = new AtomicInteger(jobs);
     long stagesBefore = stageNanos.get();
     Duration jitBefore = Machine.jit();
@@ -146,9 +157,6 @@ final class Rig implements AutoCloseable {
   @Override
   public void close() throws IOException {
     node.close();
-    backend.close();
-    if (folder.isPresent()) {
-      Fresh.remove(folder.get());
-    }
+    rest.close();
   }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 /// One product as its users start it.
 ///
 /// @param home where its commands run
+/// @param prepare what is run once before; empty when nothing is
 /// @param gateway takes uploads
 /// @param worker runs the jobs; empty when the gateway does
 /// @param door the gateway's
@@ -14,6 +15,7 @@ record Peer(
     String name,
     Path home,
     Map<String, String> environment,
+    List<String> prepare,
     List<String> gateway,
     List<String> worker,
     Door door) {}

@@ -4,6 +4,7 @@ import dev.vifte.testkit.server.FreePort;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,8 +60,29 @@ final class Peers {
     };
   }
 
+  /// Gateway and worker as two processes, on NATS and MinIO.
   private Peer vifte() {
-    throw new UnsupportedOperationException();
+    int port = FreePort.any();
+    var environment = ours("vifte", port);
+    environment.put("VIFTE_OBJECTS", "s3:%s/vifte".formatted(stores.minio().endpoint()));
+    environment.put("VIFTE_S3_ACCESS_KEY", stores.minio().accessKey());
+    environment.put("VIFTE_S3_SECRET_KEY", stores.minio().secretKey());
+    environment.put("VIFTE_EVENTS", stores.nats().url().toString());
+    var door = Door.ofVifte(port, "photos");
+    return new Peer(
+        "vifte",
+        home,
+        environment,
+        command("init"),
+        command("up --gateway"),
+        command("up --workers all"),
+        door);
+  }
+
+  private List<String> command(String words) {
+    var all = new ArrayList<>(List.of(home.resolve("vifte").toString()));
+    all.addAll(List.of(words.split(" ")));
+    return all;
   }
 
   /// Everything in one process, no server.
@@ -68,8 +90,7 @@ final class Peers {
     int port = FreePort.any();
     var environment = ours("vifte-embedded", port);
     var door = Door.ofVifte(port, "photos");
-    List<String> up = List.of(home.resolve("vifte").toString(), "up");
-    return new Peer("vifte-embedded", home, environment, up, List.of(), door);
+    return new Peer("vifte-embedded", home, environment, List.of(), command("up"), List.of(), door);
   }
 
   private Map<String, String> ours(String name, int port) {
@@ -91,6 +112,7 @@ final class Peers {
         "bullmq",
         node,
         theirs("bullmq", port, Map.of()),
+        List.of(),
         List.of("node", "gateway.js"),
         List.of("node", "worker.js"),
         Door.ofPeer(port));
@@ -103,6 +125,7 @@ final class Peers {
         name,
         python,
         theirs(name, port, more),
+        List.of(),
         List.of(bin + "/uvicorn", "gateway:app", "--port", "" + port, "--log-level", "warning"),
         List.of(bin + "/celery", "-A", "tasks", "worker", "-l", "WARNING", "-c", CONCURRENCY),
         Door.ofPeer(port));

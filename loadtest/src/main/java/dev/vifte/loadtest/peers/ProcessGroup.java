@@ -44,6 +44,11 @@ final class ProcessGroup implements AutoCloseable {
     return first.isAlive();
   }
 
+  /// Whether its first process ended without complaint.
+  boolean succeeded() {
+    return !alive() && first.exitValue() == 0;
+  }
+
   /// What the kernel counts for it.
   Processes processes() {
     return Processes.ofGroup(first.pid());

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 
 /// One round of one product: many photos at once, then one after the other.
 final class Rounds {
+  private static final String WHERE = ", where Vifte's CPU time goes: ";
   private static final int CONNECTIONS = 8;
   private static final int ONE_BY_ONE = 30;
   private static final Duration LIMIT = Duration.ofMinutes(3);
@@ -75,7 +76,11 @@ final class Rounds {
     }
 
     private void threads(String role, Meter.Used used) {
-      used.threads().forEach((thread, cpu) -> add("CPU of %s, %s".formatted(role, thread), cpu));
+      used.threads().forEach((thread, cpu) -> ours("%s, %s".formatted(role, thread), cpu));
+    }
+
+    private void ours(String what, Duration cpu) {
+      tally.add(kind + WHERE + what, peer.name(), "ms/job", cpu.toNanos() / 1e6 / jobs);
     }
 
     private void add(String what, Duration cpu) {
@@ -93,7 +98,7 @@ final class Rounds {
     }
     sums.forEach((stage, millis) ->
         tally.add(
-            "%s: CPU of stage %s".formatted(kind, stage),
+            "%s%sstage %s, as its jobs tell".formatted(kind, WHERE, stage),
             peer.name(),
             "ms/job",
             (double) millis / jobs.size()));

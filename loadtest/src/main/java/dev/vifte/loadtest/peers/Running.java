@@ -10,6 +10,7 @@ import java.util.Map;
 
 /// A product that runs.
 final class Running implements AutoCloseable {
+  private static final String PREPARATION = "preparation";
   static final String GATEWAY = "gateway";
   static final String WORKER = "worker";
 
@@ -31,6 +32,7 @@ final class Running implements AutoCloseable {
   static Running start(Peer peer, Path logs) throws Exception {
     var running = new Running(peer, logs);
     try {
+      running.prepare();
       running.begin(GATEWAY, peer.gateway());
       if (!Wait.until(running::ready, PAUSE, START)) {
         throw new IllegalStateException("%s is not ready; see %s".formatted(peer.name(), logs));
@@ -41,6 +43,18 @@ final class Running implements AutoCloseable {
       running.close();
       throw e;
     }
+  }
+
+  private void prepare() throws Exception {
+    if (peer.prepare().isEmpty()) {
+      return;
+    }
+    begin(PREPARATION, peer.prepare());
+    ProcessGroup preparation = group(PREPARATION);
+    if (!Wait.until(() -> !preparation.alive(), PAUSE, START) || !preparation.succeeded()) {
+      throw new IllegalStateException("%s is not prepared; see %s".formatted(peer.name(), logs));
+    }
+    groups.remove(PREPARATION);
   }
 
   private void begin(String role, List<String> command) throws IOException {

@@ -3,6 +3,7 @@ package dev.vifte.loadtest.peers;
 import dev.vifte.loadtest.Wait;
 import dev.vifte.testkit.server.FreePort;
 import dev.vifte.testkit.server.Minio;
+import dev.vifte.testkit.server.NatsServer;
 import dev.vifte.testkit.server.S3Server;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -18,18 +19,20 @@ final class Stores implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(30);
 
   private final S3Server minio;
+  private final NatsServer nats;
   private final ProcessGroup redis;
   private final int redisPort;
 
-  private Stores(S3Server minio, ProcessGroup redis, int redisPort) {
+  private Stores(S3Server minio, NatsServer nats, ProcessGroup redis, int redisPort) {
     this.minio = minio;
+    this.nats = nats;
     this.redis = redis;
     this.redisPort = redisPort;
   }
 
   static Stores start(Path folder) throws Exception {
     int port = FreePort.any();
-    return new Stores(Minio.start(), redis(folder, port), port);
+    return new Stores(Minio.start(), NatsServer.start(), redis(folder, port), port);
   }
 
   /// With its log of writes flushed each second, its usual setting.
@@ -67,18 +70,29 @@ final class Stores implements AutoCloseable {
     return minio;
   }
 
+  NatsServer nats() {
+    return nats;
+  }
+
   int redisPort() {
     return redisPort;
   }
 
   /// What its processes count, by server.
   Map<String, Processes> processes() {
-    return Map.of("MinIO", Processes.of(minio.process().pid()), "Redis", redis.processes());
+    return Map.of(
+        "MinIO",
+        Processes.of(minio.process().pid()),
+        "NATS",
+        Processes.of(nats.process().pid()),
+        "Redis",
+        redis.processes());
   }
 
   @Override
   public void close() throws IOException {
     try (minio;
+        nats;
         redis) {
       // each ends even when another does not
     }
