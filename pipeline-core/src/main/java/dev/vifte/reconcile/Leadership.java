@@ -42,9 +42,10 @@ public final class Leadership {
   /// Lets another node take over at once; this one does not come back.
   public synchronized void resign() throws IOException {
     resigned = true;
-    if (held) {
-      held = false;
-      leases.orElseThrow().release(name, node.node());
+    held = false;
+    if (leases.isPresent()) {
+      // also when its last renewal broke off: it may stand
+      leases.get().release(name, node.node());
     }
   }
 
