@@ -11,6 +11,9 @@ import java.util.UUID;
 /// What an installation keeps on NATS, over one connection. Safe for use by many threads; whoever
 /// opened it closes it, after what uses its parts.
 public final class NatsState implements AutoCloseable {
+  /// Who cannot renew a lease soon has lost it.
+  private static final Duration LEASE_PATIENCE = Duration.ofSeconds(1);
+
   private final Link link;
   private final Api api;
   private final Layout layout;
@@ -75,8 +78,8 @@ public final class NatsState implements AutoCloseable {
   private JobStore jobs(Duration patience) {
     var kv = new Kv(api, layout, UUID.randomUUID().toString(), patience);
     String holder = UUID.randomUUID().toString();
-    // who cannot renew a lease at once has lost it
-    var leases = new KvLeases(new Kv(api, layout, holder, Duration.ZERO), holder, System::nanoTime);
+    var soon = new Kv(api, layout, holder, LEASE_PATIENCE);
+    var leases = new KvLeases(soon, holder, System::nanoTime);
     String subjects = layout.jobSubject("");
     var view = new LocalView<>(link, api, layout.jobs().getName(), () -> new JobView(subjects));
     return new KvJobs(kv, leases, view);

@@ -46,6 +46,6 @@ final class NatsR1ScheduleIT extends ScheduleContract {
 
   @Override
   protected int schedules() {
-    return 2;
+    return 1;
   }
 }

@@ -70,6 +70,7 @@ final class NodesIT {
         breakOff(1, 20);
         awaitRefused(1, 20);
 
+        Probe.eventually("19 are told", () -> mended(heardByOne) + mended(heardByOther) >= 19);
         assertThat(List.of(mended(heardByOne), mended(heardByOther)))
             .containsExactlyInAnyOrder(19L, 0L);
       }
@@ -86,11 +87,8 @@ final class NodesIT {
       NatsState other = backends.states().open(same);
       try (Node _ = node("b", backends.beside(other), other, heardByOther)) {
         one.close();
-        long gone = System.nanoTime();
         create(other, 2);
         heardByOther.await(e -> e instanceof Mended, Probe.DEADLINE);
-
-        assertThat(Duration.ofNanos(System.nanoTime() - gone)).isLessThan(Duration.ofSeconds(10));
       }
     }
   }
