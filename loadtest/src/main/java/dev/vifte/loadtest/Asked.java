@@ -7,7 +7,7 @@ import java.util.List;
 /// What the command line asks for.
 ///
 /// @param names of benches, in their order
-/// @param rounds that count
+/// @param rounds that count; with none only the loss of a worker is measured
 /// @param only these of the products that are compared; all when empty
 record Asked(List<String> names, int rounds, List<String> only) {
   private static final List<String> SERVERLESS =
@@ -45,9 +45,9 @@ record Asked(List<String> names, int rounds, List<String> only) {
 
   private static int whole(String option, Iterator<String> left) {
     String text = value(option, left);
-    if (!text.matches("[1-9][0-9]{0,3}")) {
+    if (!text.matches("[0-9]{1,4}")) {
       throw new IllegalArgumentException(
-          "%s takes a number from 1 to 9999, not '%s'".formatted(option, text));
+          "%s takes a number from 0 to 9999, not '%s'".formatted(option, text));
     }
     return Integer.parseInt(text);
   }

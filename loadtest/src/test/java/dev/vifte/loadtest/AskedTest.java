@@ -26,7 +26,7 @@ final class AskedTest {
     assertThatThrownBy(() -> Asked.of("peer"))
         .hasMessageContaining("'peer'")
         .hasMessageContaining("peers");
-    assertThatThrownBy(() -> Asked.of("--rounds", "none")).hasMessageContaining("1 to 9999");
+    assertThatThrownBy(() -> Asked.of("--rounds", "none")).hasMessageContaining("0 to 9999");
     assertThatThrownBy(() -> Asked.of("--only")).hasMessageContaining("needs a value");
   }
 }

@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -26,7 +28,8 @@ final class Processes {
   }
 
   static Processes ofGroup(long group) {
-    return new Processes(process -> stat(process).group() == group);
+    return new Processes(
+        process -> stat(process).filter(stat -> stat.group() == group).isPresent());
   }
 
   private List<Path> living() throws IOException {
@@ -39,18 +42,19 @@ final class Processes {
   Duration cpu() throws IOException {
     Duration sum = Duration.ZERO;
     for (Path process : living()) {
-      Stat stat = stat(process);
-      sum = sum.plus(stat.cpu()).plus(stat.ended());
+      Optional<Stat> stat = stat(process);
+      sum = sum.plus(stat.map(Stat::cpu).orElse(Duration.ZERO));
+      sum = sum.plus(stat.map(Stat::ended).orElse(Duration.ZERO));
     }
     return sum;
   }
 
   /// Each thread that lives now, as it was counted so far.
-  List<Stat> threads() throws IOException {
-    var found = new ArrayList<Stat>();
+  Map<Path, Stat> threads() throws IOException {
+    var found = new HashMap<Path, Stat>();
     for (Path process : living()) {
       try (Stream<Path> all = Files.list(process.resolve("task"))) {
-        all.forEach(thread -> found.add(stat(thread)));
+        all.forEach(thread -> stat(thread).ifPresent(stat -> found.put(thread, stat)));
       }
     }
     return found;
@@ -86,12 +90,12 @@ final class Processes {
     return Character.isDigit(entry.getFileName().toString().charAt(0));
   }
 
-  /// One that has gone counts nothing.
-  private static Stat stat(Path folder) {
+  /// Empty for one that has gone.
+  private static Optional<Stat> stat(Path folder) {
     try {
-      return Stat.parse(Files.readString(folder.resolve("stat")));
+      return Optional.of(Stat.parse(Files.readString(folder.resolve("stat"))));
     } catch (IOException e) {
-      return new Stat("gone", 0, Duration.ZERO, Duration.ZERO);
+      return Optional.empty();
     }
   }
 }

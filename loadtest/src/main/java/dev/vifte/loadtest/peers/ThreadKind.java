@@ -1,10 +1,5 @@
 package dev.vifte.loadtest.peers;
 
-import dev.vifte.loadtest.Stat;
-import java.time.Duration;
-import java.util.Collection;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -33,15 +28,6 @@ enum ThreadKind {
         .filter(kind -> kind.names.matcher(name).matches())
         .findFirst()
         .orElse(OTHER);
-  }
-
-  /// CPU time by kind.
-  static Map<ThreadKind, Duration> cpu(Collection<Stat> threads) {
-    var sums = new EnumMap<ThreadKind, Duration>(ThreadKind.class);
-    for (Stat thread : threads) {
-      sums.merge(of(thread.name()), thread.cpu(), Duration::plus);
-    }
-    return sums;
   }
 
   @Override

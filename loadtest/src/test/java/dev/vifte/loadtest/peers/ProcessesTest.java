@@ -29,7 +29,7 @@ final class ProcessesTest {
 
     assertThat(self.cpu()).isPositive();
     assertThat(self.peakMiB()).isPositive();
-    assertThat(self.threads()).extracting("name").contains("VM Thread");
+    assertThat(self.threads().values()).extracting("name").contains("VM Thread");
   }
 
   @Test
