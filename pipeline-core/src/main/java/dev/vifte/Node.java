@@ -226,6 +226,11 @@ public final class Node implements AutoCloseable {
       return this;
     }
 
+    /// What may come in from outside; no bucket of others is read.
+    public Draft ingesting(IngestSettings settings) {
+      return ingesting(settings, new NoBuckets());
+    }
+
     /// What may come in from outside.
     ///
     /// @param readable the buckets of others, for this node to read

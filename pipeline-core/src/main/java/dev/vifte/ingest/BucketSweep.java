@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -43,6 +45,7 @@ public final class BucketSweep implements AutoCloseable {
   private final Buckets buckets;
   private final Leadership leadership;
   private final SeenObjects seen = new SeenObjects(PLACES);
+  private final Set<Watch> troubled = new HashSet<>();
   private final CountDownLatch closing = new CountDownLatch(1);
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("sweep").factory());
@@ -64,13 +67,17 @@ public final class BucketSweep implements AutoCloseable {
     }
   }
 
-  /// One round over all places; a place that cannot be listed does not keep the others waiting.
+  /// One round over all places. One that cannot be listed does not keep the others waiting, and is
+  /// told of once, not every round.
   public void round() {
     for (Watch watch : arrivals.settings().watches()) {
       try {
         sweep(watch);
+        troubled.remove(watch);
       } catch (IOException | RuntimeException e) {
-        node.listener().on(new NodeTroubled(e));
+        if (troubled.add(watch)) {
+          node.listener().on(new NodeTroubled(e));
+        }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;
