@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Pulls from the one consumer that all nodes share of what others publish: never more than there
 /// is room for. Used by one thread.
@@ -23,6 +24,9 @@ final class IngestPull {
   /// Longer than a healthy server takes to answer.
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+  /// So long a wait is at most when nothing more is wanted.
+  private static final Duration GLANCE = Duration.ofMillis(200);
+
   /// Longer than a healthy server takes between two messages of one answer.
   private static final Duration GAP = Duration.ofMillis(100);
 
@@ -33,6 +37,7 @@ final class IngestPull {
   private final Duration lease;
   private volatile Subscription incoming;
   private boolean known;
+  private volatile boolean closed;
   private long number;
 
   IngestPull(Link link, Api api, Layout layout, Duration lease) {
@@ -53,7 +58,7 @@ final class IngestPull {
     String reply = inbox + "." + ++number;
     request(reply, most);
     var taken = new ArrayList<IngestDelivery>();
-    Message message = incoming.nextMessage(WAIT.plus(PATIENCE));
+    Message message = first();
     while (message != null && !isEnd(message, reply)) {
       // what came too late for its own request is taken too
       if (!message.isStatusMessage()) {
@@ -62,6 +67,15 @@ final class IngestPull {
       message = taken.size() < most ? incoming.nextMessage(GAP) : null;
     }
     return taken;
+  }
+
+  private @Nullable Message first() throws InterruptedException {
+    long end = System.nanoTime() + WAIT.plus(PATIENCE).toNanos();
+    @Nullable Message message = null;
+    while (message == null && !closed && System.nanoTime() - end < 0) {
+      message = incoming.nextMessage(GLANCE);
+    }
+    return message;
   }
 
   private void request(String reply, int most) throws IOException {
@@ -114,6 +128,11 @@ final class IngestPull {
 
   private void listen(Connection connection) {
     incoming = connection.subscribe(inbox + ".*");
+  }
+
+  /// Waits for nothing any more.
+  void stop() {
+    closed = true;
   }
 
   /// Takes nothing any more.

@@ -141,6 +141,7 @@ public final class NatsIngest implements AutoCloseable {
   public void close() {
     closing.countDown();
     slots.close();
+    pull.stop();
     try {
       long drain = node.context().limits().drain().toMillis();
       var _ = end.toCompletableFuture().get(drain, TimeUnit.MILLISECONDS);
