@@ -10,6 +10,7 @@ import dev.vifte.s3.S3Objects;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Where a node keeps everything: what the two URLs of the configuration say.
@@ -21,7 +22,13 @@ public interface Stores {
   Opened open() throws IOException;
 
   /// Stores that are open, and the time to go by beside them.
-  record Opened(Backend backend, InstantSource clock) {}
+  ///
+  /// @param nats the servers under them, where it is those; closed last
+  record Opened(Backend backend, InstantSource clock, Optional<NatsState> nats) {
+    Opened(Backend backend, InstantSource clock) {
+      this(backend, clock, Optional.empty());
+    }
+  }
 
   /// A folder of this machine.
   static Stores in(Path folder) {
@@ -86,7 +93,7 @@ public interface Stores {
     try {
       S3Objects objects = bucket(settings, notes);
       var backend = new Backend(objects, state.queue(), state.jobs(), state.events());
-      return new Opened(backend, state.clock());
+      return new Opened(backend, state.clock(), Optional.of(state));
     } catch (IOException | RuntimeException e) {
       state.close();
       throw e;

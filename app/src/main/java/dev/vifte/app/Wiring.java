@@ -14,6 +14,7 @@ import dev.vifte.ingest.Intake;
 import dev.vifte.isolate.IsolatedSettings;
 import dev.vifte.job.NodeId;
 import dev.vifte.metrics.Metrics;
+import dev.vifte.nats.NatsIngest;
 import dev.vifte.pipeline.Pipeline;
 import dev.vifte.stage.Stages;
 import java.io.IOException;
@@ -38,9 +39,13 @@ public final class Wiring implements AutoCloseable {
     this.plan = plan;
     this.metrics = parts.add(new Metrics());
     Stores.Opened stores = plan.stores().open();
+    stores.nats().ifPresent(parts::add);
     parts.add(stores.backend());
     this.node = parts.add(draft(stores).listening(metrics).start());
     metrics.watch(node);
+    if (takesEvents()) {
+      stores.nats().ifPresent(nats -> parts.add(NatsIngest.start(nats, node)));
+    }
   }
 
   /// What is to be wired.
@@ -105,7 +110,11 @@ public final class Wiring implements AutoCloseable {
       plan.pipelines().forEach(draft::running);
       draft.runningNoOthers();
     }
-    return plan.role().describe(draft);
+    return plan.role().describe(Outside.let(draft, plan.role(), settings, parts));
+  }
+
+  private boolean takesEvents() {
+    return plan.role().gateway() && plan.settings().outside().nats();
   }
 
   /// Opens the gateway, or what operators ask of a node that has none.

@@ -39,6 +39,18 @@ public record Form<T>(String says, Function<String, T> read) {
         PATH.says(), text -> text.isBlank() ? Optional.empty() : Optional.of(path(text)));
   }
 
+  /// Any number of entries, separated by commas.
+  static <T> Form<List<T>> listOf(String says, Function<String, T> entry) {
+    return new Form<>(
+        says,
+        text ->
+            Stream.of(text.split(",", -1))
+                .map(String::strip)
+                .filter(part -> !part.isEmpty())
+                .map(entry)
+                .toList());
+  }
+
   /// A constant, in lower case.
   static <E extends Enum<E>> Form<E> oneOf(Class<E> constants) {
     List<String> words =

@@ -20,6 +20,7 @@ public record Settings(
     NodeSettings node,
     ChildSettings isolated,
     IntakeSettings intake,
+    OutsideSettings outside,
     LogSettings log) {
   /// Read from the working directory when no other file is named.
   public static final Path FILE = Path.of("vifte.yaml");
@@ -35,6 +36,7 @@ public record Settings(
               NodeSettings.KEYS,
               ChildSettings.KEYS,
               IntakeSettings.KEYS,
+              OutsideSettings.KEYS,
               LogSettings.KEYS)
           .<Key<?>>flatMap(List::stream)
           .toList();
@@ -75,6 +77,7 @@ public record Settings(
         NodeSettings.read(values),
         ChildSettings.read(values),
         IntakeSettings.read(values),
+        OutsideSettings.read(values),
         LogSettings.read(values));
   }
 

@@ -3,6 +3,8 @@ package dev.vifte.app.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vifte.ingest.Watch;
+import dev.vifte.pipeline.PipelineName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,6 +108,20 @@ final class SettingsTest {
   void memory_beyond_the_heap_is_refused_with_the_way_out() {
     assertThatThrownBy(() -> Settings.load(Optional.empty(), Map.of("VIFTE_NODE_MEMORY", "900TB")))
         .hasMessageContaining("VIFTE_HEAP");
+  }
+
+  @Test
+  void places_to_watch_are_listed_with_their_pipelines() {
+    var places = Map.of("VIFTE_INGEST_WATCH", "inbox/a=b/=media, scans=other");
+
+    var watches = Settings.load(Optional.empty(), places).outside().watches();
+
+    assertThat(watches)
+        .containsExactly(
+            new Watch("inbox", "a=b/", new PipelineName("media")),
+            new Watch("scans", "", new PipelineName("other")));
+    assertThatThrownBy(() -> Settings.load(Optional.empty(), Map.of("VIFTE_INGEST_WATCH", "inbox")))
+        .hasMessageContaining("ingest.watch must be BUCKET[/PREFIX]=PIPELINE, not 'inbox'");
   }
 
   @Test
