@@ -43,6 +43,7 @@ public final class Reconciler implements AutoCloseable {
   private final NodeContext node;
   private final JobEnd end;
   private final LostTasks lost;
+  private final AbandonedPuts abandoned;
   private final Leadership leadership;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("reconciler").factory());
@@ -51,6 +52,7 @@ public final class Reconciler implements AutoCloseable {
     this.node = node;
     this.end = end;
     this.lost = new LostTasks(node);
+    this.abandoned = new AbandonedPuts(node);
     this.leadership = new Leadership(node, "reconciler", node.limits().reconcile().multipliedBy(5));
   }
 
@@ -87,6 +89,7 @@ public final class Reconciler implements AutoCloseable {
     if (!leadership.leads()) {
       return;
     }
+    safely(abandoned::clear);
     for (RecordKey key : node.backend().jobs().due(node.clock().instant(), BATCH)) {
       if (leadership.leads()) {
         safely(() -> attend(key));

@@ -1,6 +1,7 @@
 package dev.vifte.testkit;
 
 import dev.vifte.object.ByteRange;
+import dev.vifte.object.Leftovers;
 import dev.vifte.object.ObjectContent;
 import dev.vifte.object.ObjectInfo;
 import dev.vifte.object.ObjectKey;
@@ -11,12 +12,17 @@ import dev.vifte.object.StoredObject;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
-/// An object store that can be switched off, for tests of outages. Safe for use by many threads.
-public final class SwitchableObjects implements ObjectStore {
+/// An object store that can be switched off, for tests of outages, and that notes when it is asked
+/// to clear what crashes left. Safe for use by many threads.
+public final class SwitchableObjects implements ObjectStore, Leftovers {
   private final ObjectStore store;
+  private final List<Duration> cleared = new CopyOnWriteArrayList<>();
   private volatile boolean down;
 
   public SwitchableObjects(ObjectStore store) {
@@ -52,6 +58,17 @@ public final class SwitchableObjects implements ObjectStore {
   @Override
   public void delete(ObjectKey key) throws IOException {
     up().delete(key);
+  }
+
+  @Override
+  public int clearLeftovers(Duration age) {
+    cleared.add(age);
+    return 0;
+  }
+
+  /// The ages that [#clearLeftovers] was called with.
+  public List<Duration> cleared() {
+    return List.copyOf(cleared);
   }
 
   @Override
