@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vifte.Json;
 import dev.vifte.job.JobId;
 import dev.vifte.job.TenantId;
+import dev.vifte.observe.TraceContext;
 import dev.vifte.pipeline.PipelineName;
 import java.time.Instant;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import java.util.Optional;
 /// @param id the same for the same step, however often it is published
 /// @param type such as `task.finished`
 /// @param data what belongs to the type: `stage`, `item`, `state`, `reason`
-/// @param traceparent of the request that began the job, where it had one
+/// @param traceparent of the upload that began the job
 public record JobEvent(
     int format,
     String id,
@@ -23,7 +24,7 @@ public record JobEvent(
     PipelineName pipeline,
     Instant at,
     ObjectNode data,
-    Optional<String> traceparent) {
+    Optional<TraceContext> traceparent) {
   public static final int FORMAT = 1;
 
   /// The steps there are.

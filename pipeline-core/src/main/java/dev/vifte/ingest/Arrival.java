@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.vifte.Json;
 import dev.vifte.job.Refusal;
+import dev.vifte.observe.TraceContext;
 import dev.vifte.pipeline.PipelineName;
 import java.util.Optional;
 
@@ -11,10 +12,14 @@ import java.util.Optional;
 /// that is watched.
 ///
 /// @param hops how many jobs led to this one, as its sender counts them
-/// @param traceparent W3C trace context of the sender
+/// @param traceparent of the sender
 /// @param raw the event as it came, as JSON; kept when it is refused
 public record Arrival(
-    PipelineName pipeline, Content content, int hops, Optional<String> traceparent, String raw) {
+    PipelineName pipeline,
+    Content content,
+    int hops,
+    Optional<TraceContext> traceparent,
+    String raw) {
 
   /// What the job is to work on.
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "content")

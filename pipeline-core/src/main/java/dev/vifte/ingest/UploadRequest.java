@@ -1,6 +1,7 @@
 package dev.vifte.ingest;
 
 import dev.vifte.job.TenantId;
+import dev.vifte.observe.TraceContext;
 import dev.vifte.pipeline.Lane;
 import dev.vifte.pipeline.PipelineName;
 import java.util.Optional;
@@ -10,11 +11,11 @@ import java.util.Optional;
 /// @param fileName as the uploader gave it; for people
 /// @param idempotencyKey the same key names the same job, however often it is sent
 /// @param lane in place of the pipeline's own
-/// @param traceparent W3C trace context of the caller
+/// @param traceparent of the caller; without one the upload begins a trace
 public record UploadRequest(
     TenantId tenant,
     PipelineName pipeline,
     String fileName,
     Optional<String> idempotencyKey,
     Optional<Lane> lane,
-    Optional<String> traceparent) {}
+    Optional<TraceContext> traceparent) {}

@@ -16,6 +16,7 @@ import dev.vifte.object.StoredObject;
 import dev.vifte.observe.PipelineEvent.JobAccepted;
 import dev.vifte.observe.PipelineEvent.UploadRefused;
 import dev.vifte.observe.Step;
+import dev.vifte.observe.Traced;
 import dev.vifte.pipeline.Definition;
 import dev.vifte.queue.TaskMessage;
 import dev.vifte.run.Deployed;
@@ -56,19 +57,27 @@ public final class Uploads {
       return new UploadResult.UnknownPipeline(
           "there is no pipeline '%s'; there are: %s".formatted(request.pipeline(), names()));
     }
+    var upload =
+        new Upload(
+            request,
+            pipeline.get(),
+            node.clock().instant(),
+            Traced.under(request.traceparent(), node.random()));
     Definition definition = pipeline.get().definition();
     Incoming incoming = Incoming.of(bytes, definition.limits().size());
     Optional<UploadResult> refused = refuse(definition, incoming);
     if (refused.isPresent()) {
       return told(request, refused.get());
     }
-    return told(request, claimed(request, pipeline.get(), incoming));
+    return told(request, claimed(upload, incoming));
   }
 
-  private UploadResult claimed(UploadRequest request, Deployed pipeline, Incoming incoming)
-      throws IOException {
-    return switch (claims.claim(intent(request, pipeline))) {
-      case Claims.Claim.Mine(var intent) -> receive(intent, request, pipeline, incoming);
+  /// One upload on its way in.
+  private record Upload(UploadRequest asked, Deployed pipeline, Instant began, Traced trace) {}
+
+  private UploadResult claimed(Upload upload, Incoming incoming) throws IOException {
+    return switch (claims.claim(intent(upload))) {
+      case Claims.Claim.Mine(var intent) -> receive(intent, upload, incoming);
       case Claims.Claim.Busy(JobId job, Duration wait) -> new UploadResult.InProgress(job, wait);
       case Claims.Claim.Gone(JobId job) ->
           new UploadResult.KeyMismatch(
@@ -77,8 +86,7 @@ public final class Uploads {
     };
   }
 
-  private UploadResult receive(
-      Versioned<JobRecord> intent, UploadRequest request, Deployed pipeline, Incoming incoming)
+  private UploadResult receive(Versioned<JobRecord> intent, Upload upload, Incoming incoming)
       throws IOException {
     node.steps().done(Step.UPLOAD_INTENT);
     JobRecord job = intent.value();
@@ -93,20 +101,22 @@ public final class Uploads {
       stored = node.backend().objects().put(key, renewing, PutOptions.replacing(incoming.type()));
     } catch (Incoming.TooLong e) {
       claims.release(intent, "the file was too large");
-      return tooLarge(pipeline.definition());
+      return tooLarge(upload.pipeline().definition());
     } catch (IOException e) {
       claims.release(intent, "the upload broke off before it was complete; send the file again");
       throw e;
     }
     node.steps().done(Step.UPLOAD_STORED);
     var input =
-        new JobInput(request.fileName(), incoming.type(), stored.size(), stored.sha256(), key);
-    return accept(claims.current(intent), input, pipeline);
+        new JobInput(
+            upload.asked().fileName(), incoming.type(), stored.size(), stored.sha256(), key);
+    return accept(claims.current(intent), input, upload);
   }
 
   /// From here on the job is real: its record names its input.
-  private UploadResult accept(Versioned<JobRecord> intent, JobInput input, Deployed pipeline)
+  private UploadResult accept(Versioned<JobRecord> intent, JobInput input, Upload upload)
       throws IOException {
+    Deployed pipeline = upload.pipeline();
     Instant now = node.clock().instant();
     JobRecord job =
         intent
@@ -127,7 +137,7 @@ public final class Uploads {
     }
     EventOutbox.await(told);
     node.steps().done(Step.UPLOAD_PUBLISHED);
-    node.listener().on(new JobAccepted(job.id(), job.tenant(), job.pipeline(), input.size()));
+    tell(job, input, upload);
     return new UploadResult.Accepted(job, false);
   }
 
@@ -154,8 +164,17 @@ public final class Uploads {
             "this Idempotency-Key was used for other bytes; send those again or use another key");
   }
 
-  private JobRecord intent(UploadRequest request, Deployed pipeline) {
-    Definition definition = pipeline.definition();
+  private void tell(JobRecord job, JobInput input, Upload upload) {
+    var took = Duration.between(upload.began(), node.clock().instant());
+    node.listener()
+        .on(
+            new JobAccepted(
+                job.id(), job.tenant(), job.pipeline(), input.size(), took, upload.trace()));
+  }
+
+  private JobRecord intent(Upload upload) {
+    UploadRequest request = upload.asked();
+    Definition definition = upload.pipeline().definition();
     JobId id =
         request
             .idempotencyKey()
@@ -167,7 +186,7 @@ public final class Uploads {
         id,
         request.tenant(),
         definition.name(),
-        pipeline.version(),
+        upload.pipeline().version(),
         request.lane().orElse(definition.lane()),
         JobState.RECEIVING,
         1,
@@ -177,7 +196,7 @@ public final class Uploads {
         node.node(),
         Optional.empty(),
         Map.of(),
-        request.traceparent(),
+        Optional.of(upload.trace().own()),
         Optional.empty());
   }
 

@@ -78,6 +78,11 @@ record ChildInput(Task task, Parent parent, Deadline deadline) implements StageI
   }
 
   @Override
+  public String traceparent() {
+    return task.traceparent();
+  }
+
+  @Override
   public Map<String, String> env() {
     return task.env();
   }

@@ -1,5 +1,6 @@
 package dev.vifte.job;
 
+import dev.vifte.observe.TraceContext;
 import dev.vifte.pipeline.Lane;
 import dev.vifte.pipeline.PipelineName;
 import dev.vifte.pipeline.PipelineVersion;
@@ -17,6 +18,7 @@ import java.util.Optional;
 /// @param owner the node that takes the upload, while receiving
 /// @param input empty while receiving
 /// @param stageVersions of every stage, fixed at acceptance: part of the output keys
+/// @param traceparent of the upload, which all its tasks stand under
 /// @param why it was refused or cancelled, for people
 public record JobRecord(
     int format,
@@ -33,7 +35,7 @@ public record JobRecord(
     NodeId owner,
     Optional<JobInput> input,
     Map<StageName, String> stageVersions,
-    Optional<String> traceparent,
+    Optional<TraceContext> traceparent,
     Optional<String> why)
     implements Entry {
   public JobRecord {

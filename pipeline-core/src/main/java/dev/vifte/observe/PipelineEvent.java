@@ -11,14 +11,17 @@ import dev.vifte.pipeline.StageKind;
 import dev.vifte.queue.PoolName;
 import dev.vifte.stage.Outcome;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.SortedSet;
 
 /// What happens inside a node. Logs, metrics and tests are listeners of these; the engine itself
 /// neither logs nor counts.
 public sealed interface PipelineEvent {
   /// A job was accepted and its first tasks are durable.
-  record JobAccepted(JobId job, TenantId tenant, PipelineName pipeline, long bytes)
+  ///
+  /// @param took wall time of the upload
+  /// @param trace of the upload
+  record JobAccepted(
+      JobId job, TenantId tenant, PipelineName pipeline, long bytes, Duration took, Traced trace)
       implements PipelineEvent {}
 
   /// An upload was refused at the door.
@@ -53,7 +56,10 @@ public sealed interface PipelineEvent {
   record TaskDied(TaskId task, StageKind kind, String reason) implements PipelineEvent {}
 
   /// A job ended.
-  record JobEnded(JobId job, PipelineName pipeline, JobState state, Duration took)
+  ///
+  /// @param took wall time since it was created
+  /// @param trace of the job as a whole
+  record JobEnded(JobId job, PipelineName pipeline, JobState state, Duration took, Traced trace)
       implements PipelineEvent {}
 
   /// The reconciler mended something: `intent`, `lost-task`, `parked-task`, `unfinished-job`.
@@ -76,11 +82,14 @@ public sealed interface PipelineEvent {
       implements PipelineEvent {}
 
   /// Which attempt of which task, where.
+  ///
+  /// @param trace of this attempt
   record Run(
       TaskId task,
       int attempt,
       NodeId node,
       PoolName pool,
       StageKind kind,
-      Optional<String> traceparent) {}
+      PipelineName pipeline,
+      Traced trace) {}
 }

@@ -3,6 +3,7 @@ package dev.vifte.queue;
 import dev.vifte.Json;
 import dev.vifte.job.TaskId;
 import dev.vifte.job.TenantId;
+import dev.vifte.observe.TraceContext;
 import dev.vifte.pipeline.Lane;
 import dev.vifte.pipeline.PipelineVersion;
 import java.util.Optional;
@@ -14,7 +15,7 @@ import java.util.Optional;
 /// @param version of the pipeline, so that a node without it can leave the message alone
 /// @param shard of the tenant, for fair pulls
 /// @param cost a hint in bytes of the input
-/// @param traceparent W3C trace context
+/// @param traceparent of the upload
 public record TaskMessage(
     int format,
     TaskId task,
@@ -25,7 +26,7 @@ public record TaskMessage(
     Lane lane,
     int shard,
     long cost,
-    Optional<String> traceparent) {
+    Optional<TraceContext> traceparent) {
   public static final int FORMAT = 1;
 
   /// Tenants are spread over this many shards.

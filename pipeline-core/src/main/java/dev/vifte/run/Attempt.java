@@ -159,7 +159,7 @@ final class Attempt {
     Instant from = node.clock().instant();
     try (var _ = node.running().enter(start.job().id())) {
       Worked worked =
-          tools.bench().work(job.stage(), job.input(), job.where(), job.spec().timeout());
+          tools.bench().work(run, job.stage(), job.input(), job.where(), job.spec().timeout());
       boolean storeDown = job.input().storeFailed();
       Outcome outcome =
           storeDown ? Outcomes.storeDown() : Outcomes.of(worked, run, node.listener());
@@ -195,7 +195,8 @@ final class Attempt {
         node.node(),
         Pipelines.pool(job.stage().kind()),
         job.stage().kind(),
-        start.job().traceparent());
+        start.job().pipeline(),
+        job.input().trace());
   }
 
   private Started unstarted(JobRecord job, TaskRecord base, Optional<Versioned<TaskRecord>> seen)

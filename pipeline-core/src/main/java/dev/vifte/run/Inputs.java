@@ -11,6 +11,7 @@ import dev.vifte.object.MediaType;
 import dev.vifte.object.ObjectInfo;
 import dev.vifte.object.ObjectKey;
 import dev.vifte.object.ObjectNotFoundException;
+import dev.vifte.observe.Traced;
 import dev.vifte.pipeline.Definition;
 import dev.vifte.pipeline.StageName;
 import dev.vifte.pipeline.StageSpec;
@@ -41,7 +42,8 @@ final class Inputs {
             definition.limits(),
             spec.after().isEmpty()
                 ? Map.of()
-                : results(JobProgress.read(node.backend().jobs(), definition, job), spec));
+                : results(JobProgress.read(node.backend().jobs(), definition, job), spec),
+            Traced.under(job.traceparent(), node.random()));
     return new TaskInput(node.backend().objects(), job, base.task(), spec, attempted);
   }
 

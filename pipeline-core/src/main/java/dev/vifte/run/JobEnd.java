@@ -16,6 +16,7 @@ import dev.vifte.object.MediaType;
 import dev.vifte.object.PutOptions;
 import dev.vifte.observe.PipelineEvent.JobEnded;
 import dev.vifte.observe.Step;
+import dev.vifte.observe.Traced;
 import dev.vifte.pipeline.StageSpec;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -113,7 +114,8 @@ public final class JobEnd {
 
   private void tell(JobRecord job, JobState state) {
     var took = Duration.between(job.created(), node.clock().instant());
-    node.listener().on(new JobEnded(job.id(), job.pipeline(), state, took));
+    var trace = Traced.under(job.traceparent(), node.random());
+    node.listener().on(new JobEnded(job.id(), job.pipeline(), state, took, trace));
   }
 
   private void publishEnd(JobRecord job, JobState state) throws IOException {

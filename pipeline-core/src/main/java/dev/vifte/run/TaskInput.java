@@ -11,6 +11,7 @@ import dev.vifte.object.LocalFiles;
 import dev.vifte.object.ObjectKey;
 import dev.vifte.object.ObjectNotFoundException;
 import dev.vifte.object.ObjectStore;
+import dev.vifte.observe.Traced;
 import dev.vifte.pipeline.InputLimits;
 import dev.vifte.pipeline.StageName;
 import dev.vifte.pipeline.StageSpec;
@@ -44,7 +45,11 @@ final class TaskInput implements StageInput, AutoCloseable {
 
   /// What this attempt is given beside the records.
   record Attempted(
-      int attempt, JobInput file, InputLimits limits, Map<StageName, StageResult> after) {}
+      int attempt,
+      JobInput file,
+      InputLimits limits,
+      Map<StageName, StageResult> after,
+      Traced trace) {}
 
   TaskInput(ObjectStore objects, JobRecord job, TaskId task, StageSpec spec, Attempted attempted) {
     this.objects = objects;
@@ -141,6 +146,11 @@ final class TaskInput implements StageInput, AutoCloseable {
   }
 
   @Override
+  public String traceparent() {
+    return trace().own().traceparent();
+  }
+
+  @Override
   public Map<String, String> env() {
     return spec.env();
   }
@@ -175,6 +185,10 @@ final class TaskInput implements StageInput, AutoCloseable {
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
+  }
+
+  Traced trace() {
+    return attempted.trace();
   }
 
   /// Whether a store failed under the stage; what the stage made of it does not count.

@@ -1,6 +1,7 @@
 package dev.vifte.run;
 
 import dev.vifte.isolate.Isolated;
+import dev.vifte.observe.PipelineEvent.Run;
 import dev.vifte.stage.Execution;
 import dev.vifte.stage.Outcome;
 import dev.vifte.stage.Reason;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -47,19 +49,21 @@ final class Workbench implements AutoCloseable {
 
   /// Runs the stage where it belongs. Waiting for a thread or a child does not count; from the
   /// moment the code begins it has `limit`, and this returns then at the latest.
-  Worked work(Stage stage, TaskInput in, Execution where, Duration limit)
+  Worked work(Run run, Stage stage, TaskInput in, Execution where, Duration limit)
       throws InterruptedException {
+    Callable<Worked> here = () -> timed(run, stage, in.begin(limit));
     return switch (where) {
-      case CPU -> compute(stage, in, limit);
-      case BLOCKING -> await(waiting.submit(() -> timed(stage, in.begin(limit))), stage, limit);
+      case CPU -> compute(here, stage, limit);
+      case BLOCKING -> await(waiting.submit(here), stage, limit);
       case ISOLATED -> isolate(stage, in.begin(limit), limit);
     };
   }
 
-  private Worked compute(Stage stage, TaskInput in, Duration limit) throws InterruptedException {
+  private Worked compute(Callable<Worked> work, Stage stage, Duration limit)
+      throws InterruptedException {
     cores.acquire();
     try {
-      return await(cpu.submit(() -> timed(stage, in.begin(limit))), stage, limit);
+      return await(cpu.submit(work), stage, limit);
     } finally {
       cores.release();
     }
@@ -74,10 +78,12 @@ final class Workbench implements AutoCloseable {
     }
   }
 
-  private static Worked timed(Stage stage, StageInput in) throws Exception {
+  private static Worked timed(Run run, Stage stage, StageInput in) throws Exception {
     long before = cpuNanos();
-    Outcome outcome = stage.process(in);
-    return new Worked.Ended(outcome, Duration.ofNanos(cpuNanos() - before));
+    try (var _ = LogContext.of(run)) {
+      Outcome outcome = stage.process(in);
+      return new Worked.Ended(outcome, Duration.ofNanos(cpuNanos() - before));
+    }
   }
 
   /// CPU time of a virtual thread is not known to the JVM and counts as none.

@@ -53,6 +53,10 @@ public interface StageInput {
   /// When the work must have ended. Loops over untrusted input ask it.
   Deadline deadline();
 
+  /// The trace context of this attempt, as the `traceparent` header of the W3C has it: to be sent
+  /// with requests to others, so that what they do shows up under this attempt.
+  String traceparent();
+
   /// The `env` of the stage in the pipeline file.
   Map<String, String> env();
 

@@ -45,6 +45,7 @@ enum Act {
               .objectNode()
               .put("item", in.item().orElseThrow().value())
               .put("attempt", in.attempt())
+              .put("trace", in.traceparent())
               .put("env", in.env().get("COLOUR"))
               .put("secret", in.secret("key"))
               .put("before", new String(in.open(stored).readAllBytes(), UTF_8))

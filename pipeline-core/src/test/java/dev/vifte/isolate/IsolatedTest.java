@@ -56,6 +56,7 @@ class IsolatedTest {
 
     assertThat(told.path("item").asText()).isEqualTo("1-8");
     assertThat(told.path("attempt").asInt()).isEqualTo(2);
+    assertThat(told.path("trace").asText()).startsWith("00-4bf92f3577b34da6a3ce929d0e0e4736-");
     assertThat(told.path("env").asText()).isEqualTo("blå");
     assertThat(told.path("secret").asText()).isEqualTo("s3cret");
     assertThat(told.path("before").asText()).isEqualTo("before");

@@ -12,6 +12,7 @@ import dev.vifte.ingest.UploadResult;
 import dev.vifte.job.JobRecord;
 import dev.vifte.job.TenantId;
 import dev.vifte.object.MediaType;
+import dev.vifte.observe.TraceContext;
 import dev.vifte.pipeline.Pipeline;
 import dev.vifte.pipeline.StageName;
 import dev.vifte.retry.RetryPolicy;
@@ -76,6 +77,11 @@ abstract class EngineFixture {
   }
 
   UploadResult send(String text, Optional<String> key) throws IOException {
+    return send(text, key, Optional.empty());
+  }
+
+  UploadResult send(String text, Optional<String> key, Optional<TraceContext> caller)
+      throws IOException {
     var request =
         new UploadRequest(
             TENANT,
@@ -83,7 +89,7 @@ abstract class EngineFixture {
             "a.txt",
             key,
             Optional.empty(),
-            Optional.empty());
+            caller);
     return node()
         .uploads()
         .accept(request, new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));

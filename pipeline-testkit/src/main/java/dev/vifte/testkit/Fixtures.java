@@ -14,6 +14,8 @@ import dev.vifte.job.TaskId;
 import dev.vifte.job.TenantId;
 import dev.vifte.object.MediaType;
 import dev.vifte.object.ObjectKey;
+import dev.vifte.observe.TraceContext;
+import dev.vifte.observe.Traced;
 import dev.vifte.pipeline.Lane;
 import dev.vifte.pipeline.PipelineName;
 import dev.vifte.pipeline.PipelineVersion;
@@ -36,6 +38,13 @@ public final class Fixtures {
   public static final StageKind KIND = new StageKind("image/resize");
   public static final PoolName POOL = new PoolName("image-resize");
   public static final NodeId NODE = new NodeId("node-1");
+
+  /// Something in a trace that it did not begin.
+  public static final Traced TRACE =
+      new Traced(
+          TraceContext.of("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"),
+          Optional.of(TraceContext.of("00-4bf92f3577b34da6a3ce929d0e0e4736-53995c3f42cd8ad8-01")));
+
   public static final MediaType JPEG = new MediaType("image/jpeg");
 
   private Fixtures() {}
@@ -66,7 +75,7 @@ public final class Fixtures {
         lane,
         TaskMessage.shardOf(tenant),
         100_000,
-        Optional.empty());
+        Optional.of(TRACE.own()));
   }
 
   /// The same task's next intended publication.
@@ -116,7 +125,7 @@ public final class Fixtures {
         NODE,
         Optional.empty(),
         Map.of(),
-        Optional.empty(),
+        Optional.of(TRACE.own()),
         Optional.empty());
   }
 

@@ -35,6 +35,10 @@ import java.util.Optional;
 /// Without settings it is job `test-job` of tenant `test`, stage `stage`, first attempt, with the
 /// default limits and a deadline a minute away.
 public final class TestInput implements StageInput {
+  /// The trace context of every such input.
+  public static final String TRACEPARENT =
+      "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+
   private final byte[] bytes;
   private String name = "input.bin";
   private MediaType type;
@@ -185,6 +189,11 @@ public final class TestInput implements StageInput {
   @Override
   public Deadline deadline() {
     return deadline;
+  }
+
+  @Override
+  public String traceparent() {
+    return TRACEPARENT;
   }
 
   @Override

@@ -108,13 +108,8 @@ public final class LogListener implements PipelineListener {
   }
 
   private LoggingEventBuilder of(LoggingEventBuilder line, Run run) {
-    LoggingEventBuilder named = of(line, run.task()).addKeyValue("attempt", run.attempt());
-    return run.traceparent().map(trace -> named.addKeyValue("trace", traceId(trace))).orElse(named);
-  }
-
-  /// The second field of a W3C `traceparent`.
-  private static String traceId(String traceparent) {
-    String[] fields = traceparent.split("-", -1);
-    return fields.length > 1 ? fields[1] : traceparent;
+    return of(line, run.task())
+        .addKeyValue("attempt", run.attempt())
+        .addKeyValue("trace", run.trace().own().traceId());
   }
 }

@@ -10,19 +10,19 @@ import dev.vifte.job.JobId;
 import dev.vifte.job.NodeId;
 import dev.vifte.job.TaskId;
 import dev.vifte.observe.PipelineEvent;
+import dev.vifte.pipeline.PipelineName;
 import dev.vifte.pipeline.StageKind;
 import dev.vifte.pipeline.StageName;
 import dev.vifte.queue.PoolName;
 import dev.vifte.stage.Outcome;
 import dev.vifte.stage.Reason;
+import dev.vifte.testkit.Fixtures;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 final class LogListenerTest {
-  private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
   private static final PipelineEvent.Run RUN =
       new PipelineEvent.Run(
           TaskId.of(new JobId("0123456789abcdef0123456789abcdef"), new StageName("text")),
@@ -30,7 +30,8 @@ final class LogListenerTest {
           new NodeId("node-1"),
           new PoolName("pdf-text"),
           new StageKind("pdf/text"),
-          Optional.of(TRACE));
+          new PipelineName("documents"),
+          Fixtures.TRACE);
 
   @Test
   void a_line_of_a_task_carries_job_task_attempt_node_and_trace() {

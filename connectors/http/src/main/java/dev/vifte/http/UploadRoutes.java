@@ -8,6 +8,7 @@ import dev.vifte.ingest.UploadRequest;
 import dev.vifte.ingest.UploadResult;
 import dev.vifte.job.JobRecord;
 import dev.vifte.observe.PipelineEvent.UploadRefused;
+import dev.vifte.observe.TraceContext;
 import dev.vifte.pipeline.Definition;
 import dev.vifte.pipeline.Lane;
 import dev.vifte.pipeline.PipelineName;
@@ -51,7 +52,7 @@ final class UploadRoutes {
         FileName.of(call),
         call.header("Idempotency-Key", UploadRoutes::key),
         call.header("X-Lane", Lane::of),
-        call.header("traceparent").filter(Trace::valid));
+        call.header("traceparent").flatMap(TraceContext::parse));
   }
 
   private UploadResult receive(Call call, Definition pipeline, UploadRequest asked)

@@ -48,14 +48,6 @@ class FileNameTest {
     assertThat(FileName.clean("😀".repeat(300)).codePointCount(0, 510)).isEqualTo(255);
   }
 
-  @Test
-  void a_trace_context_is_passed_on_only_when_it_is_one() {
-    assertThat(Trace.valid("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")).isTrue();
-    assertThat(Trace.valid("00-00000000000000000000000000000000-b7ad6b7169203331-01")).isFalse();
-    assertThat(Trace.valid("ff-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")).isFalse();
-    assertThat(Trace.valid("anything")).isFalse();
-  }
-
   private String name(String header, String value) throws Exception {
     return served.upload("copy", "hello", header, value).at("/input/name");
   }

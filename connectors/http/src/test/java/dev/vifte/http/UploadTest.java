@@ -2,6 +2,8 @@ package dev.vifte.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vifte.observe.PipelineEvent.JobAccepted;
+import dev.vifte.observe.Traced;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -38,6 +40,31 @@ class UploadTest {
     assertThat(job.at("/state")).isEqualTo("running");
     assertThat(job.at("/input/name")).isEqualTo("grüße.txt");
     assertThat(job.at("/input/size")).isEqualTo("5");
+  }
+
+  @Test
+  void the_trace_of_the_caller_goes_on_and_what_is_none_is_left_out() throws Exception {
+    String trace = "0af7651916cd43dd8448eb211c80319c";
+
+    Answer traced =
+        served.upload("copy", "a", "traceparent", "00-" + trace + "-b7ad6b7169203331-01");
+    Answer untraced =
+        served.upload("copy", "b", "traceparent", "00-" + trace + "-0000000000000000-01");
+
+    assertThat(upload(traced).own().traceId()).isEqualTo(trace);
+    assertThat(upload(traced).cause().orElseThrow().spanId()).isEqualTo("b7ad6b7169203331");
+    assertThat(upload(untraced).own().traceId()).isNotEqualTo(trace);
+    assertThat(upload(untraced).cause()).isEmpty();
+  }
+
+  private Traced upload(Answer accepted) {
+    return served.probe.events().stream()
+        .filter(JobAccepted.class::isInstance)
+        .map(JobAccepted.class::cast)
+        .filter(event -> event.job().value().equals(accepted.job()))
+        .map(JobAccepted::trace)
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

@@ -79,9 +79,10 @@ public final class Metrics implements PipelineListener, AutoCloseable {
   @Override
   public void on(PipelineEvent event) {
     switch (event) {
-      case JobAccepted(var _, var _, var pipeline, long bytes) -> {
-        count("vifte.jobs.accepted", 1, "pipeline", pipeline.value());
-        count("vifte.upload.bytes", (double) bytes, "pipeline", pipeline.value());
+      case JobAccepted accepted -> {
+        String pipeline = accepted.pipeline().value();
+        count("vifte.jobs.accepted", 1, "pipeline", pipeline);
+        count("vifte.upload.bytes", (double) accepted.bytes(), "pipeline", pipeline);
       }
       case UploadRefused(var pipeline, var word) ->
           count("vifte.uploads.refused", 1, "pipeline", pipeline.value(), "reason", hyphened(word));

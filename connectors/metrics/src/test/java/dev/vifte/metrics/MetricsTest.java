@@ -26,7 +26,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +33,13 @@ import org.junit.jupiter.api.io.TempDir;
 class MetricsTest {
   private static final PipelineEvent.Run RUN =
       new PipelineEvent.Run(
-          Fixtures.task(1), 1, Fixtures.NODE, Fixtures.POOL, Fixtures.KIND, Optional.empty());
+          Fixtures.task(1),
+          1,
+          Fixtures.NODE,
+          Fixtures.POOL,
+          Fixtures.KIND,
+          Fixtures.PIPELINE,
+          Fixtures.TRACE);
   private final Metrics metrics = new Metrics();
 
   @AfterEach
@@ -45,10 +50,14 @@ class MetricsTest {
   @Test
   void jobs_are_counted_as_they_come_and_end() {
     tell(
-        new JobAccepted(Fixtures.job(1), Fixtures.TENANT, Fixtures.PIPELINE, 700),
-        new JobAccepted(Fixtures.job(2), Fixtures.TENANT, Fixtures.PIPELINE, 300),
+        accepted(1, 700),
+        accepted(2, 300),
         new JobEnded(
-            Fixtures.job(1), Fixtures.PIPELINE, JobState.COMPLETED, Duration.ofMillis(40)));
+            Fixtures.job(1),
+            Fixtures.PIPELINE,
+            JobState.COMPLETED,
+            Duration.ofMillis(40),
+            Fixtures.TRACE));
 
     assertThat(lines())
         .contains(
@@ -133,9 +142,7 @@ class MetricsTest {
 
   @Test
   void no_label_holds_a_tenant_or_an_id() {
-    tell(
-        new JobAccepted(Fixtures.job(1), Fixtures.TENANT, Fixtures.PIPELINE, 700),
-        finished(Outcome.done()));
+    tell(accepted(1, 700), finished(Outcome.done()));
 
     assertThat(metrics.scrape())
         .doesNotContain(Fixtures.TENANT.value(), Fixtures.job(1).value(), Fixtures.NODE.value());
@@ -178,6 +185,16 @@ class MetricsTest {
 
   private void tell(PipelineEvent... events) {
     Arrays.stream(events).forEach(metrics::on);
+  }
+
+  private static JobAccepted accepted(int n, long bytes) {
+    return new JobAccepted(
+        Fixtures.job(n),
+        Fixtures.TENANT,
+        Fixtures.PIPELINE,
+        bytes,
+        Duration.ofMillis(5),
+        Fixtures.TRACE);
   }
 
   private List<String> lines() {

@@ -47,7 +47,9 @@ final class EventForm {
             .withSubject(event.job().value())
             .withTime(event.at().atOffset(ZoneOffset.UTC))
             .withData("application/json", JsonCloudEventData.wrap(Json.tree(event)));
-    event.traceparent().ifPresent(parent -> form.withExtension("traceparent", parent));
+    event
+        .traceparent()
+        .ifPresent(parent -> form.withExtension("traceparent", parent.traceparent()));
     return FORMAT.serialize(form.build());
   }
 

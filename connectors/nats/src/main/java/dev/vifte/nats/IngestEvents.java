@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vifte.Json;
 import dev.vifte.ingest.Arrival;
 import dev.vifte.job.Refusal;
+import dev.vifte.observe.TraceContext;
 import dev.vifte.pipeline.PipelineName;
 import dev.vifte.stage.Reason;
 import io.cloudevents.CloudEvent;
@@ -24,8 +25,6 @@ final class IngestEvents {
   static final PipelineName NO_NAME = new PipelineName("unknown");
 
   private static final Pattern OBJECT = Pattern.compile("s3://([^/]+)/(.+)", Pattern.DOTALL);
-  private static final Pattern TRACE =
-      Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
 
   private IngestEvents() {}
 
@@ -116,10 +115,10 @@ final class IngestEvents {
     return Integer.parseInt(hops.toString());
   }
 
-  private static Optional<String> trace(CloudEvent event) {
+  private static Optional<TraceContext> trace(CloudEvent event) {
     return Optional.ofNullable(event.getExtension("traceparent"))
         .map(Object::toString)
-        .filter(parent -> TRACE.matcher(parent).matches());
+        .flatMap(TraceContext::parse);
   }
 
   private static String unquoted(String etag) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vifte.Json;
 import dev.vifte.event.JobEvent;
+import dev.vifte.observe.TraceContext;
 import dev.vifte.testkit.Fixtures;
 import dev.vifte.testkit.ManualClock;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +25,7 @@ final class EventFormTest {
           Fixtures.PIPELINE,
           ManualClock.START,
           Json.object().put("state", "completed"),
-          Optional.of(PARENT));
+          Optional.of(TraceContext.of(PARENT)));
 
   @Test
   void an_event_is_one_json_document_with_the_attributes_of_a_cloud_event() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vifte.Json;
 import dev.vifte.ingest.Arrival;
+import dev.vifte.observe.TraceContext;
 import dev.vifte.pipeline.PipelineName;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -33,7 +34,7 @@ final class IngestEventsTest {
     assertThat(arrival.content())
         .isEqualTo(new Arrival.Named("inbox", "a/b c.jpg", Optional.of("abc")));
     assertThat(arrival.hops()).isEqualTo(3);
-    assertThat(arrival.traceparent()).contains(TRACE);
+    assertThat(arrival.traceparent()).contains(TraceContext.of(TRACE));
   }
 
   @Test
@@ -57,7 +58,7 @@ final class IngestEventsTest {
     assertThat(named.content())
         .isEqualTo(new Arrival.Named("inbox", "a/b c.jpg", Optional.empty()));
     assertThat(named.hops()).isEqualTo(3);
-    assertThat(named.traceparent()).contains(TRACE);
+    assertThat(named.traceparent()).contains(TraceContext.of(TRACE));
     assertThat(inline.content()).isEqualTo(new Arrival.Inline("/scanner\na b+1", "a", "aGk="));
   }
 

@@ -23,7 +23,8 @@ import okhttp3.Request;
 ///
 /// 2xx is done; 408, 425, 429, 5xx and broken connections are tried again, after `Retry-After`
 /// where given; a refused connection is a dependency that is down; every other answer is final. The
-/// header `Idempotency-Key` is the same for every try of a task.
+/// header `Idempotency-Key` is the same for every try of a task; `traceparent` puts what the
+/// function does under this try.
 public final class CallHttp implements Stage {
   static final StageKind KIND = new StageKind("call/http");
 
@@ -63,6 +64,7 @@ public final class CallHttp implements Stage {
         new Request.Builder()
             .url(call.url().toString())
             .header("User-Agent", "vifte")
+            .header("traceparent", input.traceparent())
             .header("Idempotency-Key", key(input));
     call.headers().forEach(request::header);
     if (call.bearer().isPresent()) {

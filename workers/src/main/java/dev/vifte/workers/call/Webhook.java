@@ -75,6 +75,7 @@ public final class Webhook implements Stage {
           new Request.Builder()
               .url(url.toString())
               .header("User-Agent", "vifte")
+              .header("traceparent", input.traceparent())
               .header("webhook-id", event.id())
               .header("webhook-timestamp", Long.toString(now.getEpochSecond()))
               .header(

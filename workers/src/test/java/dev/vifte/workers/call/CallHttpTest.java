@@ -53,6 +53,7 @@ class CallHttpTest {
     assertThat(asked.body()).isEqualTo("one two");
     assertThat(asked.header("Content-Type")).isEqualTo("text/plain");
     assertThat(asked.header("Content-Length")).isEqualTo("7");
+    assertThat(asked.header("traceparent")).isEqualTo(TestInput.TRACEPARENT);
     assertThat(done.outputs())
         .singleElement()
         .satisfies(output -> {

@@ -69,6 +69,7 @@ class WebhookTest {
     var asked = server.asked().getFirst();
     var body = Json.read(asked.body().getBytes(StandardCharsets.UTF_8), ObjectNode.class);
     assertThat(asked.header("Content-Type")).startsWith("application/json");
+    assertThat(asked.header("traceparent")).isEqualTo(TestInput.TRACEPARENT);
     assertThat(body.path("type").asText()).isEqualTo("job.ended");
     assertThat(body.path("state").asText()).isEqualTo("partial");
     assertThat(body.path("stages").path("metadata").path("reason").asText()).isEqualTo("corrupt");

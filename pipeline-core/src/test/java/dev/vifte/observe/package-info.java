@@ -1,0 +1,4 @@
+@NullMarked
+package dev.vifte.observe;
+
+import org.jspecify.annotations.NullMarked;
