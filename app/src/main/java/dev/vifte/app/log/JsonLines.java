@@ -10,8 +10,8 @@ import dev.vifte.Json;
 import java.util.List;
 import org.slf4j.event.KeyValuePair;
 
-/// One flat JSON object a line: `time`, `level`, `logger`, `message`, the line's own keys such as
-/// `job`, and `thrown`.
+/// One flat JSON object a line: `time`, `level`, `logger`, `message`, the keys of the attempt it
+/// was logged in and its own, such as `job`, and `thrown`.
 final class JsonLines extends EncoderBase<ILoggingEvent> {
   private static final byte[] NONE = {};
 
@@ -31,6 +31,7 @@ final class JsonLines extends EncoderBase<ILoggingEvent> {
             .put("level", event.getLevel().toString().toLowerCase(java.util.Locale.ROOT))
             .put("logger", event.getLoggerName())
             .put("message", event.getFormattedMessage());
+    event.getMDCPropertyMap().forEach(line::put);
     List<KeyValuePair> pairs = event.getKeyValuePairs();
     if (pairs != null) {
       pairs.forEach(pair -> line.put(pair.key, String.valueOf(pair.value)));

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 /// Sets the log up: to standard error, as text or JSON. Until [#as] is called only warnings show.
 public final class Logs extends ContextAwareBase implements Configurator {
   private static final LogSettings BEFORE = new LogSettings("text", "warn");
-  private static final String TEXT = "%d{ISO8601} %-5level %logger{0}: %msg %kvp%n%ex";
+  static final String TEXT = "%d{ISO8601} %-5level %logger{0}: %msg %kvp%mdc%n%ex";
 
   /// Makes every later line follow these settings.
   public static void as(LogSettings settings) {
