@@ -7,6 +7,7 @@ import dev.vifte.app.settings.ChildSettings;
 import dev.vifte.app.settings.IntakeSettings;
 import dev.vifte.app.settings.NodeSettings;
 import dev.vifte.app.settings.Settings;
+import dev.vifte.app.settings.TraceSettings;
 import dev.vifte.http.ApiKeys;
 import dev.vifte.http.Gateway;
 import dev.vifte.http.GatewaySettings;
@@ -17,12 +18,15 @@ import dev.vifte.metrics.Metrics;
 import dev.vifte.nats.NatsIngest;
 import dev.vifte.pipeline.Pipeline;
 import dev.vifte.stage.Stages;
+import dev.vifte.tracing.Tracing;
+import dev.vifte.tracing.TracingSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.stream.Stream;
 
@@ -41,7 +45,9 @@ public final class Wiring implements AutoCloseable {
     Stores.Opened stores = plan.stores().open();
     stores.nats().ifPresent(parts::add);
     parts.add(stores.backend());
-    this.node = parts.add(draft(stores).listening(metrics).start());
+    Node.Draft draft = draft(stores).listening(metrics);
+    tracing(stores).ifPresent(tracing -> draft.listening(parts.add(tracing)));
+    this.node = parts.add(draft.start());
     metrics.watch(node);
     if (takesEvents()) {
       stores.nats().ifPresent(nats -> parts.add(NatsIngest.start(nats, node)));
@@ -84,17 +90,9 @@ public final class Wiring implements AutoCloseable {
     }
   }
 
-  private static String host() {
-    try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException _) {
-      return "";
-    }
-  }
-
   private Node.Draft draft(Stores.Opened stores) throws IOException {
     Settings settings = plan.settings();
-    String name = settings.node().nameFor(host(), ProcessHandle.current().pid());
+    String name = name();
     Node.Draft draft =
         Node.on(stores.backend())
             .clock(stores.clock())
@@ -115,6 +113,29 @@ public final class Wiring implements AutoCloseable {
 
   private boolean takesEvents() {
     return plan.role().gateway() && plan.settings().outside().nats();
+  }
+
+  private String name() {
+    return plan.settings().node().nameFor(host(), ProcessHandle.current().pid());
+  }
+
+  private static String host() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException _) {
+      return "";
+    }
+  }
+
+  /// Nothing of OpenTelemetry is loaded unless spans are wanted.
+  private Optional<Tracing> tracing(Stores.Opened stores) {
+    TraceSettings wanted = plan.settings().tracing();
+    try {
+      return TracingSettings.of(wanted.endpoint(), wanted.serviceName(), System.getenv())
+          .map(to -> Tracing.open(to, new NodeId(name()), stores.clock()));
+    } catch (IllegalArgumentException e) {
+      throw new Problem(ExitCode.CONFIGURATION, String.valueOf(e.getMessage()), e);
+    }
   }
 
   /// Opens the gateway, or what operators ask of a node that has none.

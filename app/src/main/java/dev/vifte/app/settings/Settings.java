@@ -20,8 +20,8 @@ public record Settings(
     NodeSettings node,
     ChildSettings isolated,
     IntakeSettings intake,
-    OutsideSettings outside,
-    LogSettings log) {
+    LogSettings log,
+    TraceSettings tracing) {
   /// Read from the working directory when no other file is named.
   public static final Path FILE = Path.of("vifte.yaml");
 
@@ -36,8 +36,8 @@ public record Settings(
               NodeSettings.KEYS,
               ChildSettings.KEYS,
               IntakeSettings.KEYS,
-              OutsideSettings.KEYS,
-              LogSettings.KEYS)
+              LogSettings.KEYS,
+              TraceSettings.KEYS)
           .<Key<?>>flatMap(List::stream)
           .toList();
 
@@ -77,8 +77,8 @@ public record Settings(
         NodeSettings.read(values),
         ChildSettings.read(values),
         IntakeSettings.read(values),
-        OutsideSettings.read(values),
-        LogSettings.read(values));
+        LogSettings.read(values),
+        TraceSettings.read(values));
   }
 
   private static List<String> names() {

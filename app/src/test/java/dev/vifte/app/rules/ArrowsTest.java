@@ -24,6 +24,7 @@ final class ArrowsTest {
   private static final String S3 = "dev.vifte.s3..";
   private static final String METRICS = "dev.vifte.metrics..";
   private static final String TESTKIT = "dev.vifte.testkit..";
+  private static final String TRACING = "dev.vifte.tracing..";
   private static final String WORKERS = "dev.vifte.workers..";
 
   @ArchTest
@@ -31,7 +32,7 @@ final class ArrowsTest {
       noClasses()
           .that()
           .resideOutsideOfPackages(
-              APP, EMBEDDED, HTTP, IMAGING, METRICS, NATS, S3, TESTKIT, WORKERS)
+              APP, EMBEDDED, HTTP, IMAGING, METRICS, NATS, S3, TESTKIT, TRACING, WORKERS)
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
@@ -43,6 +44,7 @@ final class ArrowsTest {
               NATS,
               S3,
               TESTKIT,
+              TRACING,
               WORKERS,
               "io.nats..",
               "io.minio..",
@@ -55,7 +57,8 @@ final class ArrowsTest {
               "org.apache.pdfbox..",
               "com.drew..",
               "com.twelvemonkeys..",
-              "io.micrometer..");
+              "io.micrometer..",
+              "io.opentelemetry..");
 
   @ArchTest
   static final ArchRule the_embedded_connector_knows_the_core_only =
@@ -64,7 +67,7 @@ final class ArrowsTest {
           .resideInAPackage(EMBEDDED)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(APP, HTTP, IMAGING, METRICS, NATS, S3, TESTKIT, WORKERS);
+          .resideInAnyPackage(APP, HTTP, IMAGING, METRICS, NATS, S3, TESTKIT, TRACING, WORKERS);
 
   @ArchTest
   static final ArchRule the_gateway_knows_the_core_only =
@@ -73,7 +76,7 @@ final class ArrowsTest {
           .resideInAPackage(HTTP)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(APP, EMBEDDED, IMAGING, METRICS, NATS, S3, TESTKIT, WORKERS);
+          .resideInAnyPackage(APP, EMBEDDED, IMAGING, METRICS, NATS, S3, TESTKIT, TRACING, WORKERS);
 
   @ArchTest
   static final ArchRule the_nats_connector_knows_the_core_only =
@@ -82,7 +85,7 @@ final class ArrowsTest {
           .resideInAPackage(NATS)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(APP, EMBEDDED, HTTP, IMAGING, METRICS, S3, TESTKIT, WORKERS);
+          .resideInAnyPackage(APP, EMBEDDED, HTTP, IMAGING, METRICS, S3, TESTKIT, TRACING, WORKERS);
 
   @ArchTest
   static final ArchRule the_s3_connector_knows_the_core_only =
@@ -91,7 +94,8 @@ final class ArrowsTest {
           .resideInAPackage(S3)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(APP, EMBEDDED, HTTP, IMAGING, METRICS, NATS, TESTKIT, WORKERS);
+          .resideInAnyPackage(
+              APP, EMBEDDED, HTTP, IMAGING, METRICS, NATS, TESTKIT, TRACING, WORKERS);
 
   @ArchTest
   static final ArchRule metrics_know_the_core_only =
@@ -100,8 +104,26 @@ final class ArrowsTest {
           .resideInAPackage(METRICS)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(APP, EMBEDDED, HTTP, IMAGING, NATS, S3, TESTKIT, WORKERS)
+          .resideInAnyPackage(APP, EMBEDDED, HTTP, IMAGING, NATS, S3, TESTKIT, TRACING, WORKERS)
           .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule tracing_knows_the_core_only =
+      noClasses()
+          .that()
+          .resideInAPackage(TRACING)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(APP, EMBEDDED, HTTP, IMAGING, METRICS, NATS, S3, TESTKIT, WORKERS);
+
+  @ArchTest
+  static final ArchRule only_tracing_knows_open_telemetry =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(TRACING)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.opentelemetry..");
 
   @ArchTest
   static final ArchRule workers_know_the_core_and_imaging_only =
@@ -110,7 +132,7 @@ final class ArrowsTest {
           .resideInAPackage(WORKERS)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(APP, EMBEDDED, HTTP, METRICS, NATS, S3, TESTKIT);
+          .resideInAnyPackage(APP, EMBEDDED, HTTP, METRICS, NATS, S3, TESTKIT, TRACING);
 
   @ArchTest
   static final ArchRule imaging_is_of_use_to_any_program =
