@@ -20,6 +20,7 @@ public record Settings(
     NodeSettings node,
     ChildSettings isolated,
     IntakeSettings intake,
+    OutsideSettings outside,
     LogSettings log,
     TraceSettings tracing) {
   /// Read from the working directory when no other file is named.
@@ -36,6 +37,7 @@ public record Settings(
               NodeSettings.KEYS,
               ChildSettings.KEYS,
               IntakeSettings.KEYS,
+              OutsideSettings.KEYS,
               LogSettings.KEYS,
               TraceSettings.KEYS)
           .<Key<?>>flatMap(List::stream)
@@ -77,6 +79,7 @@ public record Settings(
         NodeSettings.read(values),
         ChildSettings.read(values),
         IntakeSettings.read(values),
+        OutsideSettings.read(values),
         LogSettings.read(values),
         TraceSettings.read(values));
   }
