@@ -22,11 +22,12 @@ final class LongOrdeal {
         ordeal.play(folder.resolve("struck"), (c, u) -> strike(c, u, ordeal.uploads()));
     print("two kills, NATS restarted, MinIO away for a minute", struck);
     boolean same = struck.sums().equals(calm.sums());
-    calm.sums().forEach((upload, sums) -> {
-      if (!sums.equals(struck.sums().get(upload))) {
-        System.out.printf("%s:%n  %s%n  %s%n", upload, sums, struck.sums().get(upload));
-      }
-    });
+    calm.sums()
+        .forEach((upload, sums) -> {
+          if (!sums.equals(struck.sums().get(upload))) {
+            System.out.printf("%s:%n  %s%n  %s%n", upload, sums, struck.sums().get(upload));
+          }
+        });
     System.out.printf("outputs byte-equal to the undisturbed run: %s%n", same ? "yes" : "NO");
     System.exit(same && completed(struck) == ordeal.uploads() ? 0 : 1);
   }
