@@ -29,6 +29,12 @@ public record TaskMessage(
     Optional<TraceContext> traceparent) {
   public static final int FORMAT = 1;
 
+  public TaskMessage {
+    if (format < 1) {
+      throw new IllegalArgumentException("a task message has a format from 1, not " + format);
+    }
+  }
+
   /// Tenants are spread over this many shards.
   public static final int SHARDS = 8;
 

@@ -63,6 +63,11 @@ public final class NatsState implements AutoCloseable {
     return layout;
   }
 
+  /// Messages sent to the servers so far.
+  long sent() {
+    return link.connection().getStatistics().getOutMsgs();
+  }
+
   /// Sends what is still to be sent, and disconnects.
   @Override
   public void close() throws IOException {
