@@ -121,6 +121,7 @@ final class Link implements AutoCloseable {
             .requestCleanupInterval(Duration.ofMillis(250))
             // a node need not hear its own wake-ups
             .noEcho()
+            .dontForceFlushOnRequest()
             .reportNoResponders()
             .useTimeoutException()
             .connectionListener(log)

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -17,12 +18,21 @@ final class Wakes implements AutoCloseable {
   /// After a delay, so that the server has the message ready again.
   private static final Duration MARGIN = Duration.ofMillis(5);
 
+  private static final Duration PAUSE = Duration.ofMillis(2);
+
   private final Link link;
   private final Layout layout;
   private final Ear ear;
   private final Map<PoolName, Bell> bells = new ConcurrentHashMap<>();
+  private final Map<WorkPlace, Pause> pauses = new ConcurrentHashMap<>();
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("nats-wakes").factory());
+
+  /// After others were told of a place.
+  private enum Pause {
+    SAID,
+    SAID_MORE
+  }
 
   Wakes(Link link, Layout layout) {
     this.link = link;
@@ -45,19 +55,19 @@ final class Wakes implements AutoCloseable {
     return bells.containsKey(pool);
   }
 
-  /// There is work at this place.
+  /// There is work at this place. Others hear of a place at most every few milliseconds, and once
+  /// more after the last time.
   void say(WorkPlace place) {
     ring(place);
-    try {
-      link.connection().publish(layout.wakeSubject(place), NOTHING);
-    } catch (IllegalStateException e) {
-      // not connected: whoever listens looks by itself when it is
+    if (pauses.merge(place, Pause.SAID, (_, _) -> Pause.SAID_MORE) == Pause.SAID) {
+      tellOthers(place);
+      after(PAUSE, () -> endPause(place));
     }
   }
 
   /// There will be work at this place.
   void sayAfter(WorkPlace place, Duration delay) {
-    var _ = timer.schedule(() -> say(place), delay.plus(MARGIN).toMillis(), TimeUnit.MILLISECONDS);
+    after(delay.plus(MARGIN), () -> say(place));
   }
 
   /// There may be work at this place, for the pulls of this node only.
@@ -67,12 +77,34 @@ final class Wakes implements AutoCloseable {
 
   /// There may be work at this place in a moment, for the pulls of this node only.
   void ringAfter(WorkPlace place, Duration delay) {
-    var _ = timer.schedule(() -> ring(place), delay.toMillis(), TimeUnit.MILLISECONDS);
+    after(delay, () -> ring(place));
   }
 
   /// Lets every waiting pull look around.
   void ringAll() {
     bells.values().forEach(Bell::ring);
+  }
+
+  private void endPause(WorkPlace place) {
+    if (pauses.remove(place) == Pause.SAID_MORE) {
+      say(place);
+    }
+  }
+
+  private void tellOthers(WorkPlace place) {
+    try {
+      link.connection().publish(layout.wakeSubject(place), NOTHING);
+    } catch (IllegalStateException e) {
+      // not connected: whoever listens looks by itself when it is
+    }
+  }
+
+  private void after(Duration delay, Runnable what) {
+    try {
+      var _ = timer.schedule(what, delay.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      // closed: others look by themselves
+    }
   }
 
   @Override
