@@ -6,7 +6,6 @@ import static dev.vifte.testkit.Fixtures.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.vifte.job.TenantId;
 import dev.vifte.pipeline.Lane;
 import dev.vifte.queue.Delivery;
 import dev.vifte.queue.PoolName;
@@ -23,10 +22,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -171,23 +166,11 @@ final class NatsQueueIT {
 
   @Test
   void a_message_over_the_servers_limit_is_refused_with_both_sizes() {
-    TaskMessage small = message(1);
-    var large =
-        new TaskMessage(
-            small.format(),
-            small.task(),
-            small.publication(),
-            small.tenant(),
-            small.version(),
-            small.pool(),
-            small.lane(),
-            small.shard(),
-            small.cost(),
-            Optional.of("0".repeat(5_000)));
+    var subject = state.layout().workSubject(WorkPlace.of(message(1)), TENANT);
 
-    assertThatThrownBy(() -> publish(large))
-        .isInstanceOf(IOException.class)
-        .hasMessageContaining("over the max_payload of 4096 bytes");
+    assertThatThrownBy(() -> Api.await(state.api().publish(subject, new Headers(), new byte[5000])))
+        .hasMessageContaining("5000")
+        .hasMessageContaining("4096");
   }
 
   @Test
@@ -224,45 +207,6 @@ final class NatsQueueIT {
   }
 
   @Test
-  void twenty_four_places_share_by_weight_and_by_cost() throws Exception {
-    Map<Integer, TenantId> tenants = tenantOfEachShard();
-    List<TaskMessage> all = new ArrayList<>();
-    for (Lane lane : Lane.values()) {
-      tenants.forEach((shard, tenant) -> {
-        for (int n = 0; n < 60; n++) {
-          all.add(costing(shard == 0 ? 3_000_000 : 1_000_000, message(all.size(), lane, tenant)));
-        }
-      });
-    }
-    state.queue().publish(all);
-
-    var slots = new Slots(24);
-    var probe = receive(state, slots);
-    List<Delivery> done = new ArrayList<>();
-    while (done.size() < 480) {
-      for (Delivery each : probe.next(24)) {
-        each.settle(Settlement.done());
-        done.add(each);
-      }
-      slots.release(24);
-    }
-
-    var lanes =
-        done.stream()
-            .collect(Collectors.groupingBy(d -> d.message().lane(), Collectors.counting()));
-    assertThat(lanes.get(Lane.INTERACTIVE)).isBetween(300L, 340L);
-    assertThat(lanes.get(Lane.BATCH)).isBetween(100L, 140L);
-    assertThat(lanes.get(Lane.BACKFILL)).isBetween(25L, 55L);
-    Map<Integer, Long> shards =
-        done.stream()
-            .filter(d -> d.message().lane() == Lane.INTERACTIVE)
-            .collect(Collectors.groupingBy(d -> d.message().shard(), Collectors.counting()));
-    assertThat(shards.get(0)).isBetween(10L, 20L);
-    assertThat(shards.get(1)).isBetween(38L, 50L);
-    assertThat(shards.get(7)).isBetween(38L, 50L);
-  }
-
-  @Test
   void five_idle_pools_ask_the_server_for_next_to_nothing() throws Exception {
     for (int n = 0; n < 5; n++) {
       var pool = new PoolSubscription(new PoolName("pool-" + n), LEASE);
@@ -292,28 +236,5 @@ final class NatsQueueIT {
 
   private static List<TaskMessage> messages(int from, int to) {
     return IntStream.range(from, to).mapToObj(n -> message(n)).toList();
-  }
-
-  private static Map<Integer, TenantId> tenantOfEachShard() {
-    var found = new TreeMap<Integer, TenantId>();
-    for (int n = 0; found.size() < TaskMessage.SHARDS; n++) {
-      var tenant = new TenantId("tenant-" + n);
-      found.putIfAbsent(TaskMessage.shardOf(tenant), tenant);
-    }
-    return found;
-  }
-
-  private static TaskMessage costing(long cost, TaskMessage message) {
-    return new TaskMessage(
-        message.format(),
-        message.task(),
-        message.publication(),
-        message.tenant(),
-        message.version(),
-        message.pool(),
-        message.lane(),
-        message.shard(),
-        cost,
-        message.traceparent());
   }
 }
