@@ -37,9 +37,11 @@ public final class PeersBench {
     try (Stores stores = Stores.start(folder)) {
       Peers peers = Peers.installed(suite.home(), folder, stores);
       new Run(stores, peers, folder, photos, tally).all();
-    }
-    for (Figure figure : tally.figures()) {
-      suite.add(figure);
+    } finally {
+      // what was measured before something broke counts, too
+      for (Figure figure : tally.figures()) {
+        suite.add(figure);
+      }
     }
     Fresh.remove(folder);
   }

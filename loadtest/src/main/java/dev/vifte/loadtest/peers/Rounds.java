@@ -30,7 +30,7 @@ final class Rounds {
   /// Uploads over eight connections; from the first byte to the last job's end.
   void throughput(Running peer, Photos kind, List<byte[]> photos, int count) throws Exception {
     Map<String, Processes> all = new LinkedHashMap<>(peer.processes());
-    all.putAll(stores.processes());
+    all.putAll(stores.processes(peer.name()));
     var bill = new Bill(tally, peer, kind, count);
     try (Watched threads = Watched.of(peer)) {
       Map<String, Meter> meters = Meter.of(all);

@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -78,15 +79,17 @@ final class Stores implements AutoCloseable {
     return redisPort;
   }
 
-  /// What its processes count, by server.
-  Map<String, Processes> processes() {
-    return Map.of(
-        "MinIO",
-        Processes.of(minio.process().pid()),
-        "NATS",
-        Processes.of(nats.process().pid()),
-        "Redis",
-        redis.processes());
+  /// What the servers of a product count, and the client, which uses the same cores.
+  Map<String, Processes> processes(String product) {
+    var all = new LinkedHashMap<String, Processes>();
+    if (!product.equals("vifte-embedded")) {
+      all.put("MinIO", Processes.of(minio.process().pid()));
+      all.put(
+          "the broker",
+          product.equals("vifte") ? Processes.of(nats.process().pid()) : redis.processes());
+    }
+    all.put("the client", Processes.of(ProcessHandle.current().pid()));
+    return all;
   }
 
   @Override
