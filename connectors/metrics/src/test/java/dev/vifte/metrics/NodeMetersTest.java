@@ -40,8 +40,6 @@ class NodeMetersTest {
           .contains(
               "vifte_queue_waiting{pool=\"test-wait\"} 1.0",
               "vifte_queue_in_flight{pool=\"test-wait\"} 0.0",
-              "vifte_pool_busy{pool=\"test-wait\"} 0.0",
-              "vifte_pool_size{pool=\"test-wait\"} 1.0",
               "vifte_memory_permits_bytes 0.0")
           .anyMatch(line -> line.startsWith("vifte_queue_lag_seconds{pool=\"test-wait\"} "))
           .anyMatch(line -> line.startsWith("vifte_queue_bytes "))
