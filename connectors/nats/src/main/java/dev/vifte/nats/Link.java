@@ -1,6 +1,7 @@
 package dev.vifte.nats;
 
 import dev.vifte.UnreachableException;
+import io.nats.client.AuthHandler;
 import io.nats.client.AuthenticationException;
 import io.nats.client.Connection;
 import io.nats.client.ConnectionListener;
@@ -8,6 +9,8 @@ import io.nats.client.Nats;
 import io.nats.client.Options;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -85,8 +88,9 @@ final class Link implements AutoCloseable {
   }
 
   private Connection connect() throws IOException {
+    Options options = options();
     try {
-      return Nats.connect(options());
+      return Nats.connect(options);
     } catch (AuthenticationException e) {
       throw new IOException(
           "NATS at %s does not let us in as %s: correct the user, token or credentials file"
@@ -133,14 +137,20 @@ final class Link implements AutoCloseable {
     return options.build();
   }
 
-  private void login(Options.Builder options) {
+  private void login(Options.Builder options) throws IOException {
     switch (settings.login()) {
       case NatsLogin.Anonymous() -> {}
       case NatsLogin.Password(String user, String password) -> options.userInfo(user, password);
       case NatsLogin.Token(String token) -> options.token(token.toCharArray());
-      case NatsLogin.Credentials(var file) ->
-          options.authHandler(Nats.credentials(file.toString()));
+      case NatsLogin.Credentials(var file) -> options.authHandler(credentials(file));
     }
+  }
+
+  private static AuthHandler credentials(Path file) throws IOException {
+    if (!Files.isReadable(file)) {
+      throw new IOException("the credentials file %s cannot be read".formatted(file));
+    }
+    return Nats.credentials(file.toString());
   }
 
   private void heard(ConnectionListener.Events event) {

@@ -16,7 +16,7 @@ public record NatsServer(URI url, ServerProcess process) implements AutoCloseabl
     /// Before it confirms anything: what we ship.
     ALWAYS("sync_interval: always"),
     /// Every two minutes: the server's own default, fast, for tests about something else.
-    LAZY("sync_interval: 2m");
+    LAZY("sync_interval: \"2m\"");
 
     private final String setting;
 
