@@ -132,6 +132,10 @@ final class IngestSite implements AutoCloseable {
     Probe.eventually("the time has passed", () -> System.nanoTime() - end > 0);
   }
 
+  void awaitConnected() throws Exception {
+    Probe.eventually("the server is back", state.link()::connected);
+  }
+
   void awaitEmptyStream() throws Exception {
     String stream = state.layout().ingest().getName();
     Probe.eventually(

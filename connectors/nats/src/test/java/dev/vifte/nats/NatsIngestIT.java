@@ -194,6 +194,21 @@ final class NatsIngestIT {
   }
 
   @Test
+  void a_server_that_is_restarted_is_listened_to_again() throws Exception {
+    Node node = site.take(SETTINGS);
+    site.publish("ingest.texts", Map.of(), IngestSite.event("1", "{\"inline\": \"aGVsbG8=\"}"));
+    assertThat(IngestSite.jobs(node, 1)).hasSize(1);
+
+    server.process().stop();
+    server.process().startAgain();
+    site.awaitConnected();
+    site.publish("ingest.texts", Map.of(), IngestSite.event("2", "{\"inline\": \"aGVsbG8=\"}"));
+
+    assertThat(IngestSite.jobs(node, 2)).hasSize(2);
+    site.awaitEmptyStream();
+  }
+
+  @Test
   void events_published_while_nobody_listens_are_taken_later() throws Exception {
     site.publish("ingest.texts", Map.of(), IngestSite.event("1", "{\"inline\": \"aGVsbG8=\"}"));
 
