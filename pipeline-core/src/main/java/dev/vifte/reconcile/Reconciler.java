@@ -74,12 +74,15 @@ public final class Reconciler implements AutoCloseable {
     void run() throws IOException;
   }
 
-  /// One record that cannot be mended does not keep the others waiting.
+  /// One record that cannot be mended does not keep the others waiting. What is interrupted because
+  /// the node leaves is no trouble.
   private void safely(Mending what) {
     try {
       what.run();
     } catch (IOException | RuntimeException e) {
-      node.listener().on(new NodeTroubled(e));
+      if (!timer.isShutdown()) {
+        node.listener().on(new NodeTroubled(e));
+      }
     }
   }
 

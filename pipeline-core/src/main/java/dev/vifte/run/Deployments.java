@@ -65,7 +65,7 @@ public final class Deployments implements AutoCloseable {
       what.run();
       troubled = false;
     } catch (IOException | RuntimeException e) {
-      if (!troubled) {
+      if (!troubled && !timer.isShutdown()) {
         node.listener().on(new NodeTroubled(e));
       }
       troubled = true;

@@ -5,6 +5,7 @@ import dev.vifte.observe.PipelineEvent;
 import dev.vifte.observe.PipelineEvent.Run;
 import dev.vifte.observe.PipelineListener;
 import dev.vifte.stage.Outcome;
+import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
@@ -39,9 +40,10 @@ public final class LogListener implements PipelineListener {
       case PipelineEvent.DeliverySkipped(TaskId task, String why) ->
           of(LOG.atDebug(), task).log("delivery skipped: {}", why);
       case PipelineEvent.DeliveryFailed(TaskId task, Throwable cause) ->
-          of(LOG.atWarn(), task)
-              .setCause(cause)
-              .log("a delivery failed outside its stage; it comes again when its lease ends");
+          trouble(
+              of(LOG.atWarn(), task),
+              "a delivery failed outside its stage; it comes again when its lease ends",
+              cause);
       case PipelineEvent.TaskDied e ->
           of(LOG.atWarn(), e.task()).log("dead letter: {} gave up, {}", e.kind(), e.reason());
       case PipelineEvent.JobEnded e ->
@@ -74,19 +76,28 @@ public final class LogListener implements PipelineListener {
               .addKeyValue("node", node)
               .log("mended after a crash: {}", e.what());
       case PipelineEvent.NodeTroubled(Throwable cause) ->
-          LOG.atWarn()
-              .addKeyValue("node", node)
-              .setCause(cause)
-              .log("the node could not do a round of its upkeep; it tries again");
+          trouble(
+              LOG.atWarn().addKeyValue("node", node),
+              "the node could not do a round of its upkeep; it tries again",
+              cause);
       case PipelineEvent.BreakerChanged e ->
           LOG.atWarn().addKeyValue("node", node).log("breaker of {} is {}", e.pool(), e.state());
       case PipelineEvent.PipelineChanged e -> changed(e);
       case PipelineEvent.PoolRestarted e ->
-          LOG.atWarn()
-              .addKeyValue("node", node)
-              .setCause(e.cause())
-              .log("the stream of {} broke and starts again", e.pool());
+          trouble(
+              LOG.atWarn().addKeyValue("node", node),
+              "the stream of %s broke and starts again".formatted(e.pool()),
+              e.cause());
       default -> LOG.atDebug().addKeyValue("node", node).log("{}", event);
+    }
+  }
+
+  /// What a store or a server says of itself is enough; for all else the place in the code counts.
+  private static void trouble(LoggingEventBuilder line, String what, Throwable cause) {
+    if (cause instanceof IOException) {
+      line.log("{}: {}", what, cause.getMessage());
+    } else {
+      line.setCause(cause).log(what);
     }
   }
 

@@ -66,6 +66,9 @@ final class IngestPull {
       }
       message = taken.size() < most ? incoming.nextMessage(GAP) : null;
     }
+    if (taken.isEmpty() && !known) {
+      throw new IOException("NATS has nobody who hands out events now");
+    }
     return taken;
   }
 

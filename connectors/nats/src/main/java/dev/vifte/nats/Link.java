@@ -17,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,12 +35,17 @@ final class Link implements AutoCloseable {
   private final List<Consumer<Connection>> openers = new CopyOnWriteArrayList<>();
   private final List<Runnable> waiting = new CopyOnWriteArrayList<>();
   private final CountDownLatch closing = new CountDownLatch(1);
+
+  /// Whether a connection stands whose end is to be mended: every try that fails ends, too.
+  private final AtomicBoolean standing = new AtomicBoolean();
+
   private volatile Connection connection;
 
   private Link(NatsSettings settings) throws IOException {
     this.settings = settings;
     this.log = new ConnectionLog(settings.shown(), this::heard);
     this.connection = connect();
+    standing.set(true);
   }
 
   /// Connects.
@@ -163,7 +169,7 @@ final class Link implements AutoCloseable {
 
   /// The client gave up: its login was refused.
   private void givenUp() {
-    if (closing.getCount() > 0) {
+    if (closing.getCount() > 0 && standing.compareAndSet(true, false)) {
       var _ = Thread.ofVirtual().name("nats-reopen").start(this::reopen);
     }
   }
@@ -191,6 +197,7 @@ final class Link implements AutoCloseable {
     try {
       Connection next = connect();
       connection = next;
+      standing.set(true);
       openers.forEach(opener -> opener.accept(next));
       waiting.forEach(Runnable::run);
       if (closing.getCount() == 0) {

@@ -3,12 +3,16 @@ package dev.vifte.nats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vifte.UnreachableException;
 import dev.vifte.testkit.server.NatsServer;
 import io.nats.client.api.StreamConfiguration;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -63,6 +67,34 @@ final class NatsOpenIT {
     assertThatThrownBy(() -> Nats.open(NatsSettings.of("nats://127.0.0.1:1")))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("no NATS server answers at nats://127.0.0.1:1");
+  }
+
+  @Test
+  void who_could_not_connect_at_first_leaves_nothing_behind_that_goes_on_trying() throws Exception {
+    var knocks = new AtomicInteger();
+    try (var door = new ServerSocket(0, 8, InetAddress.getLoopbackAddress())) {
+      var _ = Thread.ofVirtual().start(() -> slam(door, knocks));
+      String url = "nats://127.0.0.1:" + door.getLocalPort();
+
+      assertThatThrownBy(() -> Nats.open(NatsSettings.of(url)))
+          .isInstanceOf(UnreachableException.class);
+      int before = knocks.get();
+      RealTime.pass(Duration.ofSeconds(3));
+
+      assertThat(before).isPositive();
+      assertThat(knocks).hasValue(before);
+    }
+  }
+
+  private static void slam(ServerSocket door, AtomicInteger knocks) {
+    try {
+      while (true) {
+        door.accept().close();
+        knocks.incrementAndGet();
+      }
+    } catch (IOException e) {
+      // the door is gone: the test is over
+    }
   }
 
   @Test
