@@ -87,7 +87,7 @@ final class Uploader implements AutoCloseable {
     while (System.nanoTime() < deadline) {
       try {
         HttpResponse<byte[]> answer = http.send(request, BodyHandlers.ofByteArray());
-        if (answer.statusCode() == 202) {
+        if (answer.statusCode() == 202 || answer.statusCode() == 200) { // 200: it has ended since
           String job = Json.read(answer.body(), ObjectNode.class).path("job").asText();
           promised.put(key, job);
           return job;
