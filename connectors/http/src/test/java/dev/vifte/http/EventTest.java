@@ -2,8 +2,8 @@ package dev.vifte.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.http.HttpResponse.BodyHandlers;
 import java.io.UncheckedIOException;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
