@@ -1,7 +1,9 @@
 package dev.vifte;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -48,6 +50,36 @@ public final class Json {
     } catch (IOException e) {
       throw new IllegalArgumentException(
           "not a %s: %s".formatted(type.getSimpleName(), e.getMessage()), e);
+    }
+  }
+
+  /// Reads a value of which there are several formats.
+  ///
+  /// @param newest the newest format this node reads
+  /// @param what the value, for people
+  /// @throws NewerFormatException when its field `format` is above that, whatever else is in it
+  /// @throws IllegalArgumentException when the bytes are not that value
+  public static <T> T read(byte[] json, Class<T> type, int newest, String what) {
+    int format = format(json);
+    if (format > newest) {
+      throw new NewerFormatException(what, format, newest);
+    }
+    return read(json, type);
+  }
+
+  /// The number in the field `format` of an object; 0 without one. Reads no further than it.
+  private static int format(byte[] json) {
+    try (JsonParser tokens = MAPPER.createParser(json)) {
+      int depth = 0;
+      for (JsonToken token = tokens.nextToken(); token != null; token = tokens.nextToken()) {
+        depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+        if (depth == 1 && token.isNumeric() && "format".equals(tokens.currentName())) {
+          return tokens.getIntValue();
+        }
+      }
+      return 0;
+    } catch (IOException _) {
+      return 0;
     }
   }
 

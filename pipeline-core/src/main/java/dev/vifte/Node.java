@@ -57,7 +57,8 @@ public final class Node implements AutoCloseable {
   private final ActorSystem system;
 
   private Node(Draft draft) throws IOException {
-    var pipelines = new Pipelines(draft.backend.objects(), draft.stages);
+    PipelineListener listener = PipelineListener.all(draft.listeners);
+    var pipelines = new Pipelines(draft.backend.objects(), draft.stages, listener);
     var _ = pipelines.refresh();
     for (Pipeline pipeline : draft.pipelines) {
       var _ = pipelines.deploy(pipeline);
@@ -68,7 +69,7 @@ public final class Node implements AutoCloseable {
     for (Pipeline pipeline : draft.defaults) {
       var _ = pipelines.deployIfAbsent(pipeline);
     }
-    context = context(draft, pipelines);
+    context = context(draft, pipelines, listener);
     var end = new JobEnd(context);
     uploads = new Uploads(context, end);
     intake = new Intake(context, draft.intake);
@@ -88,7 +89,7 @@ public final class Node implements AutoCloseable {
     sweep.start();
   }
 
-  private static NodeContext context(Draft draft, Pipelines pipelines) {
+  private static NodeContext context(Draft draft, Pipelines pipelines, PipelineListener listener) {
     return new NodeContext(
         draft.id,
         draft.backend,
@@ -97,7 +98,7 @@ public final class Node implements AutoCloseable {
         draft.limits,
         draft.clock,
         draft.random,
-        PipelineListener.all(draft.listeners),
+        listener,
         draft.steps,
         new RunningTasks());
   }

@@ -51,7 +51,9 @@ public record JobEvent(
   }
 
   /// Reads what [#json] wrote.
+  ///
+  /// @throws dev.vifte.NewerFormatException when it is of a newer format
   public static JobEvent fromJson(byte[] json) {
-    return Json.read(json, JobEvent.class);
+    return Json.read(json, JobEvent.class, FORMAT, "an event");
   }
 }

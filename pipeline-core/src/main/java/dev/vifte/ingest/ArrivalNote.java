@@ -12,14 +12,8 @@ record ArrivalNote(int format, Arrival arrival) {
 
   /// Reads what [#json] wrote.
   ///
-  /// @throws IllegalArgumentException when it is of a newer format
+  /// @throws dev.vifte.NewerFormatException when it is of a newer format
   static ArrivalNote fromJson(byte[] json) {
-    ArrivalNote note = Json.read(json, ArrivalNote.class);
-    if (note.format() > FORMAT) {
-      throw new IllegalArgumentException(
-          "a refused event has format %d but this node reads up to %d; update this node"
-              .formatted(note.format(), FORMAT));
-    }
-    return note;
+    return Json.read(json, ArrivalNote.class, FORMAT, "a refused event");
   }
 }

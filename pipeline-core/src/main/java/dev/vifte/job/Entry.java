@@ -30,15 +30,9 @@ public sealed interface Entry permits JobRecord, TaskRecord, DeadLetter, Tombsto
 
   /// Reads what [#json] wrote.
   ///
-  /// @throws IllegalArgumentException when it is no record, or of a newer format than this node
-  ///   knows
+  /// @throws dev.vifte.NewerFormatException when it is of a newer format than this node knows
+  /// @throws IllegalArgumentException when it is no record
   static Entry fromJson(byte[] json) {
-    Entry entry = Json.read(json, Entry.class);
-    if (entry.format() > FORMAT) {
-      throw new IllegalArgumentException(
-          "a record has format %d but this node reads up to %d; update this node"
-              .formatted(entry.format(), FORMAT));
-    }
-    return entry;
+    return Json.read(json, Entry.class, FORMAT, "a record");
   }
 }

@@ -83,9 +83,9 @@ public record Definition(
 
   /// Reads what [#json] wrote.
   ///
-  /// @throws IllegalArgumentException when it is of a newer format
+  /// @throws dev.vifte.NewerFormatException when it is of a newer format
   public static Definition fromJson(byte[] json) {
-    return Json.read(json, Definition.class);
+    return Json.read(json, Definition.class, FORMAT, "a pipeline");
   }
 
   static String sha256(byte[] bytes) {

@@ -59,8 +59,9 @@ public record TaskMessage(
 
   /// Reads what [#json] wrote.
   ///
+  /// @throws dev.vifte.NewerFormatException when it is of a newer format
   /// @throws IllegalArgumentException when it is no task message
   public static TaskMessage fromJson(byte[] json) {
-    return Json.read(json, TaskMessage.class);
+    return Json.read(json, TaskMessage.class, FORMAT, "a task message");
   }
 }

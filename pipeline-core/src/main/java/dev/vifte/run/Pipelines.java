@@ -1,5 +1,6 @@
 package dev.vifte.run;
 
+import dev.vifte.NewerFormatException;
 import dev.vifte.job.JobRecord;
 import dev.vifte.object.ByteRange;
 import dev.vifte.object.MediaType;
@@ -9,6 +10,8 @@ import dev.vifte.object.ObjectNotFoundException;
 import dev.vifte.object.ObjectPrefix;
 import dev.vifte.object.ObjectStore;
 import dev.vifte.object.PutOptions;
+import dev.vifte.observe.PipelineEvent.NodeTroubled;
+import dev.vifte.observe.PipelineListener;
 import dev.vifte.pipeline.Definition;
 import dev.vifte.pipeline.Pipeline;
 import dev.vifte.pipeline.PipelineName;
@@ -21,6 +24,7 @@ import dev.vifte.stage.Stage;
 import dev.vifte.stage.Stages;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -41,13 +45,16 @@ public final class Pipelines {
 
   private final ObjectStore objects;
   private final Stages kinds;
+  private final PipelineListener listener;
   private final Map<PipelineName, Deployed> current = new ConcurrentHashMap<>();
   private final Map<PipelineVersion, Deployed> versions = new ConcurrentHashMap<>();
   private final Map<ObjectKey, String> pointers = new ConcurrentHashMap<>();
 
-  public Pipelines(ObjectStore objects, Stages kinds) {
+  /// @param listener told of what a newer Vifte deployed and this one cannot read
+  public Pipelines(ObjectStore objects, Stages kinds, PipelineListener listener) {
     this.objects = objects;
     this.kinds = kinds;
+    this.listener = listener;
   }
 
   /// Makes a version the current one of its name, for every node, and keeps its definition.
@@ -86,20 +93,21 @@ public final class Pipelines {
     }
   }
 
-  /// Reads the pointers that changed since the last look; returns what they point to now.
+  /// Reads the pointers that changed since the last look; returns what they point to now. What a
+  /// newer Vifte deployed is left to nodes that can read it.
   public List<Deployed> refresh() throws IOException {
     var found = new HashSet<ObjectKey>();
-    var news = new HashMap<PipelineName, Deployed>();
+    var news = new ArrayList<Deployed>();
     try (Stream<ObjectInfo> all = objects.list(Pointer.ALL)) {
       for (ObjectInfo info : all.toList()) {
         found.add(info.key());
         if (!info.etag().equals(pointers.get(info.key()))) {
-          follow(info).ifPresent(deployed -> news.put(deployed.definition().name(), deployed));
+          follow(info).ifPresent(news::add);
         }
       }
     }
     forget(found);
-    return List.copyOf(news.values());
+    return List.copyOf(news);
   }
 
   public Optional<Deployed> current(PipelineName name) {
@@ -120,9 +128,13 @@ public final class Pipelines {
 
   /// Loads every version there ever was, so that jobs on older ones find their pools.
   public void loadAll() throws IOException {
+    Set<ObjectKey> known =
+        versions.values().stream()
+            .map(each -> key(each.definition().name(), each.version()))
+            .collect(Collectors.toSet());
     try (Stream<ObjectInfo> all = objects.list(ObjectPrefix.under(FOLDER))) {
-      for (ObjectInfo info : all.toList()) {
-        load(info.key(), Map.of());
+      for (ObjectInfo info : all.filter(each -> !known.contains(each.key())).toList()) {
+        readable(info.key(), () -> load(info.key(), Map.of()));
       }
     }
   }
@@ -170,16 +182,34 @@ public final class Pipelines {
   /// The pointer may be replaced between the listing and the reading: the next look settles it.
   private Optional<Deployed> follow(ObjectInfo info) throws IOException {
     try {
-      Pointer pointer = Pointer.fromJson(read(info.key()));
-      Deployed known = versions.get(pointer.version());
-      Deployed deployed =
-          known != null
-              ? known
-              : load(key(pointer.pipeline(), pointer.version()), pointer.stageVersions());
+      Optional<Deployed> deployed = readable(info.key(), () -> pointedTo(info.key()));
       pointers.put(info.key(), info.etag());
-      current.put(pointer.pipeline(), deployed);
-      return Optional.of(deployed);
+      deployed.ifPresent(each -> current.put(each.definition().name(), each));
+      return deployed;
     } catch (ObjectNotFoundException _) {
+      return Optional.empty();
+    }
+  }
+
+  private Deployed pointedTo(ObjectKey key) throws IOException {
+    Pointer pointer = Pointer.fromJson(read(key));
+    Deployed known = versions.get(pointer.version());
+    return known != null
+        ? known
+        : load(key(pointer.pipeline(), pointer.version()), pointer.stageVersions());
+  }
+
+  @FunctionalInterface
+  private interface Reading {
+    Deployed read() throws IOException;
+  }
+
+  /// What a newer Vifte wrote is no reason to stop here.
+  private Optional<Deployed> readable(ObjectKey key, Reading reading) throws IOException {
+    try {
+      return Optional.of(reading.read());
+    } catch (NewerFormatException e) {
+      listener.on(new NodeTroubled(new IOException(key.value() + ": " + e.getMessage(), e)));
       return Optional.empty();
     }
   }

@@ -22,11 +22,6 @@ record Pointer(
 
   Pointer {
     stages = Map.copyOf(stages);
-    if (format > FORMAT) {
-      throw new IllegalArgumentException(
-          "the deployment of '%s' has format %d but this node reads up to %d; update this node"
-              .formatted(pipeline, format, FORMAT));
-    }
   }
 
   static Pointer to(Deployed deployed) {
@@ -44,8 +39,9 @@ record Pointer(
     return Json.bytes(this);
   }
 
+  /// @throws dev.vifte.NewerFormatException when it is of a newer format
   static Pointer fromJson(byte[] json) {
-    return Json.read(json, Pointer.class);
+    return Json.read(json, Pointer.class, FORMAT, "a deployment");
   }
 
   Map<StageName, String> stageVersions() {

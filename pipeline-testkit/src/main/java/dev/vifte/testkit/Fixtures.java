@@ -93,6 +93,21 @@ public final class Fixtures {
         message.traceparent());
   }
 
+  /// The same message as another version of this code would write it.
+  public static TaskMessage inFormat(int format, TaskMessage message) {
+    return new TaskMessage(
+        format,
+        message.task(),
+        message.publication(),
+        message.tenant(),
+        message.version(),
+        message.pool(),
+        message.lane(),
+        message.shard(),
+        message.cost(),
+        message.traceparent());
+  }
+
   /// The same message for another pool.
   public static TaskMessage in(PoolName pool, TaskMessage message) {
     return new TaskMessage(

@@ -1,6 +1,7 @@
 package dev.vifte.testkit;
 
 import static dev.vifte.testkit.Fixtures.POOL;
+import static dev.vifte.testkit.Fixtures.inFormat;
 import static dev.vifte.testkit.Fixtures.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -87,6 +88,17 @@ public abstract class LeaseContract {
 
     assertThat(delivery.message()).isEqualTo(message(1));
     assertThat(delivery.deliveries()).isEqualTo(1);
+  }
+
+  @Test
+  void a_message_of_a_newer_format_is_left_for_a_newer_node() throws Exception {
+    Receipt newer = publish(inFormat(TaskMessage.FORMAT + 1, message(1)));
+    publish(message(2));
+    var probe = receive();
+
+    assertThat(probe.next().message()).isEqualTo(message(2));
+    probe.expectNothing();
+    assertThat(queue.holds(newer)).isTrue();
   }
 
   @Test

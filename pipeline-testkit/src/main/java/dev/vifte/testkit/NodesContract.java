@@ -9,6 +9,9 @@ import dev.vifte.ingest.UploadResult;
 import dev.vifte.job.JobRecord;
 import dev.vifte.job.NodeId;
 import dev.vifte.job.TenantId;
+import dev.vifte.object.MediaType;
+import dev.vifte.object.ObjectKey;
+import dev.vifte.object.PutOptions;
 import dev.vifte.observe.PipelineEvent;
 import dev.vifte.pipeline.Pipeline;
 import dev.vifte.pipeline.PipelineName;
@@ -150,6 +153,29 @@ public abstract class NodesContract {
     ended(second, job);
 
     assertThat(ran).containsExactly("second test/old");
+  }
+
+  @Test
+  void what_a_newer_version_deployed_is_told_and_stops_nothing() throws Exception {
+    deployed("later", "{\"format\": 99, \"how\": [\"unknown\"]}");
+
+    Node node = start(node("one").running(using("test/a")));
+    ended(node, upload(node));
+
+    assertThat(told)
+        .anySatisfy(event ->
+            assertThat(event.toString()).contains("deployed/later.json", "update this node"));
+    assertThat(ran).containsExactly("one test/a");
+  }
+
+  private void deployed(String name, String pointer) throws IOException {
+    backend
+        .orElseThrow()
+        .objects()
+        .put(
+            new ObjectKey("deployed").child(name + ".json"),
+            new ByteArrayInputStream(pointer.getBytes(StandardCharsets.UTF_8)),
+            PutOptions.once(new MediaType("application/json")));
   }
 
   private Node.Draft node(String name) {

@@ -1,5 +1,6 @@
 package dev.vifte.embedded;
 
+import dev.vifte.NewerFormatException;
 import dev.vifte.embedded.WorkTable.Lease;
 import dev.vifte.embedded.WorkTable.Oldest;
 import dev.vifte.embedded.WorkTable.Row;
@@ -165,7 +166,7 @@ final class SqliteQueue implements WorkQueue, KnownMessages {
       long seen = signal(name).count();
       Pulled pulled = call(session -> take(session, pool, max));
       if (!pulled.taken.isEmpty() || !comesBack(name, seen, pulled.nextReturn, end)) {
-        return pulled.taken.stream().map(taken -> delivery(pool, taken)).toList();
+        return pulled.taken.stream().flatMap(taken -> delivery(pool, taken).stream()).toList();
       }
     }
   }
@@ -202,12 +203,17 @@ final class SqliteQueue implements WorkQueue, KnownMessages {
         taken, taken.isEmpty() ? table.nextReturn(session, name) : OptionalLong.empty());
   }
 
-  private Delivery delivery(PoolSubscription pool, Taken taken) {
-    var message = TaskMessage.fromJson(taken.body());
-    var lease =
-        new Lease(
-            taken.seq(), taken.deliveries(), pool.pool().value(), Lanes.number(message.lane()));
-    return new SqliteDelivery(this, message, lease, pool.lease());
+  /// None for a message that a newer version left here before this one was put back in its place.
+  private Optional<Delivery> delivery(PoolSubscription pool, Taken taken) {
+    try {
+      var message = TaskMessage.fromJson(taken.body());
+      var lease =
+          new Lease(
+              taken.seq(), taken.deliveries(), pool.pool().value(), Lanes.number(message.lane()));
+      return Optional.of(new SqliteDelivery(this, message, lease, pool.lease()));
+    } catch (NewerFormatException _) {
+      return Optional.empty();
+    }
   }
 
   private Optional<List<Receipt>> insert(Session session, List<Row> rows) throws SQLException {

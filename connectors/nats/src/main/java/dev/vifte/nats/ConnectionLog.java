@@ -4,6 +4,7 @@ import io.nats.client.Connection;
 import io.nats.client.ConnectionListener;
 import io.nats.client.ErrorListener;
 import io.nats.client.Message;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -20,6 +21,7 @@ final class ConnectionLog implements ConnectionListener, ErrorListener {
   private final Consumer<Events> then;
   private final AtomicLong lostAt = new AtomicLong(CONNECTED);
   private volatile String lastProblem = "";
+  private volatile boolean distrusted;
 
   /// @param then told every event too
   ConnectionLog(String servers, Consumer<Events> then) {
@@ -30,6 +32,12 @@ final class ConnectionLog implements ConnectionListener, ErrorListener {
   /// What went wrong last, in the client's words.
   Optional<String> lastProblem() {
     return Optional.of(lastProblem).filter(problem -> !problem.isBlank());
+  }
+
+  /// Whether the last problem was a server that showed a certificate which nobody here vouches for:
+  /// waiting does not mend that.
+  boolean distrusted() {
+    return distrusted;
   }
 
   @Override
@@ -76,6 +84,7 @@ final class ConnectionLog implements ConnectionListener, ErrorListener {
     while (root.getCause() != null) {
       root = root.getCause();
     }
+    distrusted = root instanceof GeneralSecurityException;
     lastProblem = String.valueOf(root.getMessage());
     LOG.debug("NATS client: {}", lastProblem);
   }

@@ -103,14 +103,25 @@ final class Link implements AutoCloseable {
               .formatted(servers(), settings.login()),
           e);
     } catch (IOException e) {
-      throw new UnreachableException(
-          "no NATS server answers at %s (%s): start it, or correct its address"
-              .formatted(servers(), log.lastProblem().orElse("no reason known")),
-          e);
+      throw away(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while connecting to NATS", e);
     }
+  }
+
+  private IOException away(IOException e) {
+    String why = log.lastProblem().orElse("no reason known");
+    if (log.distrusted()) {
+      return new IOException(
+          "NATS at %s is not trusted (%s): name the file of its certificate authority"
+              .formatted(servers(), why),
+          e);
+    }
+    return new UnreachableException(
+        "no NATS server answers at %s (%s): start it, or correct its address"
+            .formatted(servers(), why),
+        e);
   }
 
   private Options options() throws IOException {

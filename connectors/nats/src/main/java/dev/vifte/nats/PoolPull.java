@@ -1,5 +1,6 @@
 package dev.vifte.nats;
 
+import dev.vifte.NewerFormatException;
 import dev.vifte.nats.Fetch.End;
 import dev.vifte.nats.Fetch.Fetched;
 import dev.vifte.nats.Fetch.Got;
@@ -169,10 +170,15 @@ final class PoolPull implements PullSource.Puller, AutoCloseable {
     return got.stream().flatMap(each -> delivery(each).stream()).toList();
   }
 
-  /// What is no task message is removed: it would come again for ever.
+  /// What a newer node wrote is left to one; what is no task message at all is removed, or it would
+  /// come again for ever.
   private Optional<Delivery> delivery(Got got) {
     try {
       return Optional.of(new NatsDelivery(parts.api(), parts.wakes(), got, pool.lease()));
+    } catch (NewerFormatException e) {
+      LOG.warn("left to a newer node: {}", e.getMessage());
+      got.message().nakWithDelay(pool.lease());
+      return Optional.empty();
     } catch (IllegalArgumentException e) {
       LOG.error(
           "removed what somebody else published to {}: {}",
