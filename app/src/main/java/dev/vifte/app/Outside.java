@@ -8,7 +8,6 @@ import dev.vifte.ingest.OwnPlace;
 import dev.vifte.ingest.Watch;
 import dev.vifte.s3.S3Buckets;
 import dev.vifte.s3.S3Settings;
-import java.util.HashSet;
 import java.util.List;
 
 /// How files come in from outside, as the configuration says.
@@ -31,12 +30,11 @@ final class Outside {
               + " URL (VIFTE_OBJECTS)");
     }
     S3Settings store = Servers.s3(settings);
-    var readable = new HashSet<>(outside.buckets());
-    outside.watches().stream().map(Watch::bucket).forEach(readable::add);
     var own = new OwnPlace(store.bucket(), store.prefix());
     var watches = role.gateway() ? outside.watches() : List.<Watch>of();
     return draft.ingesting(
-        limits(outside).watching(watches).withOwn(own), parts.add(S3Buckets.open(store, readable)));
+        limits(outside).watching(watches).withOwn(own),
+        parts.add(S3Buckets.open(store, outside.readable())));
   }
 
   private static IngestSettings limits(OutsideSettings outside) {

@@ -6,7 +6,6 @@ import dev.vifte.app.settings.Settings;
 import dev.vifte.nats.NatsLogin;
 import dev.vifte.nats.NatsSettings;
 import dev.vifte.nats.NatsTls;
-import dev.vifte.s3.PathStyle;
 import dev.vifte.s3.S3Credentials;
 import dev.vifte.s3.S3Settings;
 import java.util.Optional;
@@ -56,12 +55,7 @@ final class Servers {
     S3Settings known = credentials(bucket).map(named::credentials).orElse(named);
     S3Settings placed = bucket.region().map(known::region).orElse(known);
     S3Settings trusting = bucket.authority().map(placed::certificates).orElse(placed);
-    return trusting.pathStyle(
-        switch (bucket.pathStyle()) {
-          case AUTO -> PathStyle.AUTO;
-          case ON -> PathStyle.ON;
-          case OFF -> PathStyle.OFF;
-        });
+    return trusting.pathStyle(bucket.pathStyle());
   }
 
   private static Optional<S3Credentials> credentials(BucketSettings bucket) {

@@ -6,11 +6,14 @@ import dev.vifte.embedded.Embedded;
 import dev.vifte.embedded.EmbeddedSettings;
 import dev.vifte.nats.Nats;
 import dev.vifte.nats.NatsState;
+import dev.vifte.s3.S3Buckets;
 import dev.vifte.s3.S3Objects;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /// Where a node keeps everything: what the two URLs of the configuration say.
@@ -75,6 +78,18 @@ public interface Stores {
     return () -> {
       try (S3Objects objects = S3Objects.open(Servers.s3(settings))) {
         objects.check();
+      }
+    };
+  }
+
+  /// Asks for an object in a bucket of others once.
+  static Check bucket(Settings settings, String bucket) {
+    return () -> {
+      try (S3Buckets buckets = S3Buckets.open(Servers.s3(settings), Set.of(bucket));
+          var entries = buckets.list(bucket, "", "")) {
+        var _ = entries.findFirst();
+      } catch (UncheckedIOException e) {
+        throw e.getCause();
       }
     };
   }

@@ -1,6 +1,7 @@
 package dev.vifte.crash;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Comparator.comparingInt;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -163,14 +164,19 @@ final class Door implements AutoCloseable {
     }
   }
 
-  /// Nothing waits, nothing runs, nothing is delayed: nobody but a reconciler moves any more.
+  /// Nothing waits, nothing runs, nothing is delayed: nobody but a reconciler moves any more. Asked
+  /// in the order in which work moves on, so that none slips past.
   private boolean idle() throws IOException {
-    for (StagePool pool : node.pools()) {
+    for (StagePool pool : node.pools().stream().sorted(comparingInt(Door::turn)).toList()) {
       Backlog backlog = node.context().backend().queue().backlog(pool.name());
       if (backlog.waiting() + backlog.inFlight() + pool.busy() > 0) {
         return false;
       }
     }
     return true;
+  }
+
+  private static int turn(StagePool pool) {
+    return Work.ORDER.indexOf(pool.name().value());
   }
 }

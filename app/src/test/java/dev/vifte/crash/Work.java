@@ -41,6 +41,10 @@ record Work(StageKind kind, Code code) implements Stage {
   /// The fan-out has one item.
   static final String SINGLE = "single";
 
+  /// The pools, each behind those whose work it goes on with.
+  static final List<String> ORDER =
+      List.of("crash-left", "crash-parts", "crash-sum", "crash-right", "crash-check", "crash-both");
+
   private static final MediaType TEXT = new MediaType("text/plain");
   private static final Duration LONG = Duration.ofSeconds(31);
 

@@ -8,6 +8,7 @@ import dev.vifte.app.Stores;
 import dev.vifte.app.Wiring;
 import dev.vifte.app.screen.Screen;
 import dev.vifte.app.settings.Settings;
+import dev.vifte.observe.PipelineListener;
 import dev.vifte.pipeline.Pipeline;
 import dev.vifte.run.Pipelines;
 import dev.vifte.stage.Stages;
@@ -41,7 +42,7 @@ final class Deploying {
     Stages stages = Wiring.stages(settings.folders().plugins());
     List<Pipeline> chosen = choice.apply(new PipelineFiles(stages, context.environment()));
     try (Backend backend = Stores.of(settings, screen::note).open().backend()) {
-      var pipelines = new Pipelines(backend.objects(), stages);
+      var pipelines = new Pipelines(backend.objects(), stages, PipelineListener.none());
       var _ = pipelines.refresh();
       for (Pipeline pipeline : chosen) {
         screen.print(deploy(pipelines, pipeline));

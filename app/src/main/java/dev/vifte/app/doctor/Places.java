@@ -26,6 +26,11 @@ final class Places {
     var findings = new ArrayList<Finding>();
     if (settings.store().onS3()) {
       findings.add(answers("objects", settings.store().objects(), Stores.objects(settings)));
+      settings
+          .outside()
+          .readable()
+          .forEach(bucket ->
+              findings.add(answers("ingest", "bucket " + bucket, Stores.bucket(settings, bucket))));
     }
     findings.add(
         settings.store().onNats()

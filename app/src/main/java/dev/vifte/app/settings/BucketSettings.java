@@ -1,5 +1,6 @@
 package dev.vifte.app.settings;
 
+import dev.vifte.s3.PathStyle;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -43,13 +44,6 @@ public record BucketSettings(
           "PEM file of the certificates to trust instead of Java's");
   static final List<Key<?>> KEYS =
       List.of(ACCESS_KEY, SECRET_KEY, CREDENTIALS, REGION, PATH_STYLE, AUTHORITY);
-
-  /// Where the name of the bucket stands in a request.
-  public enum PathStyle {
-    AUTO,
-    ON,
-    OFF
-  }
 
   static BucketSettings read(Values values) {
     return new BucketSettings(

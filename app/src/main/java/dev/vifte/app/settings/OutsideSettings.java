@@ -5,6 +5,8 @@ import dev.vifte.job.TenantId;
 import dev.vifte.pipeline.PipelineName;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// What comes in from outside: events on NATS, and objects in buckets of others.
 ///
@@ -61,7 +63,14 @@ public record OutsideSettings(
 
   /// Whether anything is to be read from buckets of others.
   public boolean readsBuckets() {
-    return !buckets.isEmpty() || !watches.isEmpty();
+    return !readable().isEmpty();
+  }
+
+  /// Buckets of others that may be read: named ones and watched ones.
+  public Set<String> readable() {
+    var all = new TreeSet<>(buckets);
+    watches.forEach(watch -> all.add(watch.bucket()));
+    return all;
   }
 
   static OutsideSettings read(Values values) {
