@@ -48,6 +48,8 @@ public record JobRecord(
   }
 
   /// This job in another state at `now`, to be looked at again at `check`.
+  ///
+  /// @throws IllegalStateException when nothing leads from its state to `next`
   public JobRecord in(JobState next, Instant now, Optional<Instant> check) {
     return new JobRecord(
         format,
@@ -56,7 +58,7 @@ public record JobRecord(
         pipeline,
         version,
         lane,
-        next,
+        state.to(next),
         run,
         created,
         now,
@@ -119,7 +121,7 @@ public record JobRecord(
         pipeline,
         version,
         lane,
-        JobState.RUNNING,
+        state.to(JobState.RUNNING),
         run + 1,
         created,
         now,

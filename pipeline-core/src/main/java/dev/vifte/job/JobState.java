@@ -23,6 +23,27 @@ public enum JobState {
     return this != RECEIVING && this != RUNNING;
   }
 
+  /// Whether one write may take a job from here to `next`: `docs/state-machine.md` says by what.
+  public boolean leadsTo(JobState next) {
+    return switch (this) {
+      case RECEIVING ->
+          next == RECEIVING || next == RUNNING || next == REFUSED || next == CANCELLED;
+      case RUNNING -> next != RECEIVING && next != REFUSED;
+      case COMPLETED, FAILED, CANCELLED -> next == RUNNING;
+      case REFUSED -> next == RECEIVING;
+    };
+  }
+
+  /// `next`.
+  ///
+  /// @throws IllegalStateException when nothing leads there from here
+  JobState to(JobState next) {
+    if (!leadsTo(next)) {
+      throw new IllegalStateException("a job that is %s cannot become %s".formatted(this, next));
+    }
+    return next;
+  }
+
   @JsonValue
   public String word() {
     return name().toLowerCase(Locale.ROOT);

@@ -69,15 +69,15 @@ public record TaskRecord(
 
   /// This task started on `where`, fenced against every earlier start.
   public TaskRecord startedOn(NodeId where, Instant now) {
-    int open = state == TaskState.RUNNING ? openStarts + 1 : openStarts;
+    int starts = state == TaskState.RUNNING ? openStarts + 1 : openStarts;
     return new TaskRecord(
         format,
         task,
-        TaskState.RUNNING,
+        open(TaskState.RUNNING),
         epoch + 1,
         publication,
         failures,
-        open,
+        starts,
         receipt,
         Optional.empty(),
         Optional.of(where),
@@ -94,7 +94,7 @@ public record TaskRecord(
     return new TaskRecord(
         format,
         task,
-        TaskState.RUNNING,
+        open(TaskState.RUNNING),
         epoch,
         publication,
         failures,
@@ -115,7 +115,7 @@ public record TaskRecord(
     return new TaskRecord(
         format,
         task,
-        TaskState.QUEUED,
+        open(TaskState.QUEUED),
         epoch + 1,
         publication,
         failures,
@@ -137,7 +137,7 @@ public record TaskRecord(
     return new TaskRecord(
         format,
         task,
-        end,
+        open(end),
         epoch,
         publication,
         failures,
@@ -160,7 +160,7 @@ public record TaskRecord(
     return new TaskRecord(
         format,
         task,
-        parked ? TaskState.PARKED : TaskState.QUEUED,
+        open(parked ? TaskState.PARKED : TaskState.QUEUED),
         Math.max(1, epoch),
         publication,
         failures + (counted ? 1 : 0),
@@ -181,7 +181,7 @@ public record TaskRecord(
     return new TaskRecord(
         format,
         task,
-        TaskState.QUEUED,
+        open(TaskState.QUEUED),
         epoch,
         publication + 1,
         failures,
@@ -202,7 +202,7 @@ public record TaskRecord(
     return new TaskRecord(
         format,
         task,
-        TaskState.QUEUED,
+        state.to(TaskState.QUEUED),
         epoch,
         publication + 1,
         0,
@@ -279,5 +279,13 @@ public record TaskRecord(
         result,
         refusal,
         longer);
+  }
+
+  /// Only a replay leaves an end.
+  private TaskState open(TaskState next) {
+    if (state.ended()) {
+      throw new IllegalStateException("task %s has ended: it is %s".formatted(task, state));
+    }
+    return state.to(next);
   }
 }

@@ -23,6 +23,26 @@ public enum TaskState {
     return this != QUEUED && this != RUNNING && this != PARKED;
   }
 
+  /// Whether one write may take a task from here to `next`: `docs/state-machine.md` says by what.
+  public boolean leadsTo(TaskState next) {
+    return switch (this) {
+      case QUEUED, RUNNING -> true;
+      case PARKED -> next == QUEUED || next == CANCELLED;
+      case DONE, REJECTED, DEAD -> next == QUEUED;
+      case CANCELLED -> false;
+    };
+  }
+
+  /// `next`.
+  ///
+  /// @throws IllegalStateException when nothing leads there from here
+  TaskState to(TaskState next) {
+    if (!leadsTo(next)) {
+      throw new IllegalStateException("a task that is %s cannot become %s".formatted(this, next));
+    }
+    return next;
+  }
+
   @JsonValue
   public String word() {
     return name().toLowerCase(Locale.ROOT);

@@ -26,6 +26,10 @@ public final class Records {
 
   /// A running job over a small JPEG.
   public static JobRecord job(String... stages) {
+    return job(JobState.RUNNING, stages);
+  }
+
+  static JobRecord job(JobState state, String... stages) {
     Definition definition =
         pipeline(List.of(stages).stream().map(Records::stage).toArray(StageSpec[]::new));
     var input =
@@ -38,7 +42,7 @@ public final class Records {
         definition.name(),
         definition.version(),
         Lane.INTERACTIVE,
-        JobState.RUNNING,
+        state,
         1,
         T0,
         T0,

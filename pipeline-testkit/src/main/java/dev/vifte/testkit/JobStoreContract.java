@@ -77,9 +77,9 @@ public abstract class JobStoreContract extends RecordContract {
     jobs()
         .replace(
             read(RecordKey.of(job(1))),
-            receiving(1, START.plusSeconds(1)).in(JobState.FAILED, START, Optional.empty()));
+            receiving(1, START.plusSeconds(1)).in(JobState.CANCELLED, START, Optional.empty()));
 
-    shows(filter(Optional.empty(), Optional.of(JobState.FAILED), Optional.empty()), 1);
+    shows(filter(Optional.empty(), Optional.of(JobState.CANCELLED), Optional.empty()), 1);
     shows(filter(Optional.of(TENANT), Optional.of(JobState.RECEIVING), Optional.empty()), 2, 0);
     shows(filter(Optional.empty(), Optional.of(JobState.COMPLETED), Optional.empty()));
   }
