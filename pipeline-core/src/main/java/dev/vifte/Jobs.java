@@ -1,6 +1,7 @@
 package dev.vifte;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vifte.erase.Erasures;
 import dev.vifte.event.JobEvent;
 import dev.vifte.event.NumberedEvent;
 import dev.vifte.job.Entry;
@@ -18,6 +19,7 @@ import dev.vifte.job.Versioned;
 import dev.vifte.object.ByteRange;
 import dev.vifte.object.ObjectContent;
 import dev.vifte.pipeline.StageName;
+import dev.vifte.run.Cancelling;
 import dev.vifte.run.JobEnd;
 import dev.vifte.run.NodeContext;
 import dev.vifte.stage.StageResult.Stored;
@@ -31,11 +33,13 @@ import org.apache.pekko.stream.javadsl.Source;
 /// threads.
 public final class Jobs {
   private final NodeContext node;
-  private final JobEnd end;
+  private final Cancelling cancelling;
+  private final Erasures erasures;
 
   Jobs(NodeContext node, JobEnd end) {
     this.node = node;
-    this.end = end;
+    this.cancelling = new Cancelling(node, end);
+    this.erasures = new Erasures(node, end);
   }
 
   /// The record of a job.
@@ -94,23 +98,12 @@ public final class Jobs {
   /// Cancels a job that has not ended: what waits is never started, what runs is interrupted, and
   /// its results are not kept. Returns the job as it is now; empty when there is none.
   public Optional<JobRecord> cancel(TenantId tenant, JobId id) throws IOException {
-    for (int tries = 0; tries < 10; tries++) {
-      Optional<Versioned<JobRecord>> seen = read(id).filter(v -> v.value().tenant().equals(tenant));
-      if (seen.isEmpty() || seen.get().value().state().ended()) {
-        return seen.map(Versioned::value);
-      }
-      JobRecord cancelled =
-          seen.get()
-              .value()
-              .in(JobState.CANCELLED, node.clock().instant(), Optional.empty())
-              .because("cancelled by request");
-      if (node.backend().jobs().replace(seen.get(), cancelled)) {
-        node.running().cancel(id);
-        end.cancelled(cancelled);
-        return Optional.of(cancelled);
-      }
-    }
-    throw new IOException("job %s changes too fast to be cancelled; try again".formatted(id));
+    return cancelling.cancel(tenant, id);
+  }
+
+  /// What removes jobs for good.
+  public Erasures erasures() {
+    return erasures;
   }
 
   /// A refused one may have an input, yet never ran.

@@ -79,7 +79,7 @@ public final class Node implements AutoCloseable {
     deadLetters = new DeadLetters(context, arrivals);
     pools = new StagePools(context, draft.isolated, end, deadLetters, draft.kinds);
     deployments = new Deployments(context, pools);
-    reconciler = new Reconciler(context, end);
+    reconciler = new Reconciler(context, end, jobs.erasures());
     system = ActorSystem.create("vifte");
     if (draft.works) {
       pools.start(system);

@@ -20,8 +20,8 @@ public interface EventLog extends AutoCloseable {
   /// comes, without gap or repeat. Never completes by itself; fails when the log is closed.
   Source<NumberedEvent, NotUsed> follow(JobId job, long after);
 
-  /// Removes the events of a job.
-  void erase(JobId job) throws IOException;
+  /// Removes the events of a job; returns how many.
+  long erase(JobId job) throws IOException;
 
   @Override
   void close() throws IOException;

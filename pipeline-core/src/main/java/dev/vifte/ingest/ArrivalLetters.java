@@ -9,6 +9,7 @@ import dev.vifte.job.JobState;
 import dev.vifte.job.RecordKey;
 import dev.vifte.job.Refusal;
 import dev.vifte.job.TaskId;
+import dev.vifte.job.Tombstone;
 import dev.vifte.job.Versioned;
 import dev.vifte.object.ByteRange;
 import dev.vifte.object.MediaType;
@@ -49,7 +50,7 @@ final class ArrivalLetters {
   Refused write(Arrival arrival, Refusal why) throws IOException {
     TaskId task = ids.letter(arrival);
     var refused = new Refused(task, why);
-    if (find(task).isPresent()) {
+    if (find(task).isPresent() || Tombstone.standsFor(task.job(), node.backend().jobs())) {
       return refused;
     }
     JobRecord job = job(task, arrival.pipeline(), why).with(keep(task, arrival), Map.of());

@@ -12,9 +12,12 @@ import java.util.Optional;
   @JsonSubTypes.Type(value = JobRecord.class, name = "job"),
   @JsonSubTypes.Type(value = TaskRecord.class, name = "task"),
   @JsonSubTypes.Type(value = DeadLetter.class, name = "dead-letter"),
-  @JsonSubTypes.Type(value = Tombstone.class, name = "tombstone")
+  @JsonSubTypes.Type(value = Tombstone.class, name = "tombstone"),
+  @JsonSubTypes.Type(value = Erasure.class, name = "erasure"),
+  @JsonSubTypes.Type(value = SubjectJob.class, name = "subject-job")
 })
-public sealed interface Entry permits JobRecord, TaskRecord, DeadLetter, Tombstone {
+public sealed interface Entry
+    permits JobRecord, TaskRecord, DeadLetter, Tombstone, Erasure, SubjectJob {
   /// The format this code writes and the newest it reads.
   int FORMAT = 1;
 

@@ -22,6 +22,9 @@ public interface JobStore extends AutoCloseable {
   /// [IllegalArgumentException].
   Map<RecordKey, Versioned<Entry>> read(Collection<RecordKey> keys) throws IOException;
 
+  /// The keys of all records of a job, tombstones included. Never stale, as [#read] is not.
+  List<RecordKey> keys(JobId job) throws IOException;
+
   /// Jobs for people, newest first. May lag; decisions never use it.
   List<JobSummary> find(JobQuery query) throws IOException;
 
@@ -33,8 +36,11 @@ public interface JobStore extends AutoCloseable {
   List<RecordKey> due(Instant now, int limit) throws IOException;
 
   /// Replaces every record of a job by a tombstone, dead letters included; none can be created over
-  /// them.
-  void erase(JobId job, Instant now) throws IOException;
+  /// them. The job's own key gets one also where it held no record. A record that another writes
+  /// meanwhile under a key that held none stays: erase again.
+  ///
+  /// @return how many tombstones were written
+  long erase(JobId job, Instant now) throws IOException;
 
   @Override
   void close() throws IOException;

@@ -37,6 +37,21 @@ public interface ObjectStore extends AutoCloseable {
   /// Removes the object; does nothing when there is none.
   void delete(ObjectKey key) throws IOException;
 
+  /// Removes everything below a prefix for good: all objects, and their older versions and
+  /// unfinished puts where the store keeps such. A put that is under way may fail.
+  ///
+  /// @return how many things there were
+  default long erase(ObjectPrefix under) throws IOException {
+    long found = 0;
+    try (Stream<ObjectInfo> all = list(under)) {
+      for (ObjectInfo each : all.toList()) {
+        delete(each.key());
+        found++;
+      }
+    }
+    return found;
+  }
+
   @Override
   void close() throws IOException;
 }

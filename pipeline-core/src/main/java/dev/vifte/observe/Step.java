@@ -19,7 +19,21 @@ public enum Step {
   JOB_MANIFEST,
   JOB_EVENT,
   JOB_TERMINAL,
-  REPLAY_RECORDED;
+  REPLAY_RECORDED,
+  ERASE_RECORDED,
+  ERASE_BURIED,
+  ERASE_OBJECTS,
+  ERASE_JOB,
+  ERASE_REMOVED,
+  ERASE_SWEPT,
+  ERASE_TOLD,
+  ERASE_RECEIPT,
+  ERASE_ENDED;
+
+  /// Whether it belongs to an erasure, and not to the way of a file.
+  public boolean erases() {
+    return compareTo(ERASE_RECORDED) >= 0;
+  }
 
   /// `upload-intent`.
   public String word() {

@@ -1,6 +1,8 @@
 package dev.vifte.reconcile;
 
+import dev.vifte.erase.Erasures;
 import dev.vifte.job.Entry;
+import dev.vifte.job.Erasure;
 import dev.vifte.job.JobProgress;
 import dev.vifte.job.JobRecord;
 import dev.vifte.job.JobState;
@@ -29,9 +31,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /// Looks at every record whose time has come and finishes what a crash left half done: uploads that
-/// broke off, parked tasks that are due, tasks the queue has lost, jobs whose tasks have all ended.
-/// Of many nodes on one job store one does this at a time, and another takes over when it is gone.
-/// Every step is a compare-and-set or harmless to repeat, so two of them do no harm either.
+/// broke off, parked tasks that are due, tasks the queue has lost, jobs whose tasks have all ended,
+/// erasures. Of many nodes on one job store one does this at a time, and another takes over when it
+/// is gone. Every step is a compare-and-set or harmless to repeat, so two of them do no harm
+/// either.
 public final class Reconciler implements AutoCloseable {
   private static final int BATCH = 500;
 
@@ -45,12 +48,14 @@ public final class Reconciler implements AutoCloseable {
   private final LostTasks lost;
   private final AbandonedPuts abandoned;
   private final Leadership leadership;
+  private final Erasures erasures;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("reconciler").factory());
 
-  public Reconciler(NodeContext node, JobEnd end) {
+  public Reconciler(NodeContext node, JobEnd end, Erasures erasures) {
     this.node = node;
     this.end = end;
+    this.erasures = erasures;
     this.lost = new LostTasks(node);
     this.abandoned = new AbandonedPuts(node);
     this.leadership = new Leadership(node, "reconciler", node.limits().reconcile().multipliedBy(5));
@@ -110,6 +115,7 @@ public final class Reconciler implements AutoCloseable {
           giveUp(new Versioned<>(key, job, found.version()));
       case JobRecord job -> look(new Versioned<>(key, job, found.version()));
       case TaskRecord task -> unpark(new Versioned<>(key, task, found.version()));
+      case Erasure erasure -> erasures.goOn(new Versioned<>(key, erasure, found.version()));
       default -> throw new IllegalStateException("no rule for a due record at " + key);
     }
   }

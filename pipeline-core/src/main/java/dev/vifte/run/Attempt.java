@@ -172,8 +172,15 @@ final class Attempt {
           .ledger()
           .handBack(start.seen(), start.record(), Settlement.handBack(), "interrupted");
     } catch (StoreDownException e) {
-      tools.storeDown().run();
-      return tools.ledger().handBack(start.seen(), start.record(), later(), "store-down");
+      // a put that was interrupted says nothing about the store
+      boolean interrupted = Thread.interrupted();
+      if (!interrupted) {
+        tools.storeDown().run();
+      }
+      return tools
+          .ledger()
+          .handBack(
+              start.seen(), start.record(), later(), interrupted ? "interrupted" : "store-down");
     }
   }
 

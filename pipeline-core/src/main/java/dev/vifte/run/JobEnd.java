@@ -11,6 +11,7 @@ import dev.vifte.job.Manifest;
 import dev.vifte.job.RecordKey;
 import dev.vifte.job.TaskId;
 import dev.vifte.job.TaskRecord;
+import dev.vifte.job.Tombstone;
 import dev.vifte.job.Versioned;
 import dev.vifte.object.MediaType;
 import dev.vifte.object.PutOptions;
@@ -70,6 +71,14 @@ public final class JobEnd {
         return;
       }
       seen = open(open.value());
+    }
+    withdraw(open.value());
+  }
+
+  /// Of a job that was erased meanwhile no manifest stays.
+  private void withdraw(JobRecord job) throws IOException {
+    if (Tombstone.standsFor(job.id(), node.backend().jobs())) {
+      node.backend().objects().delete(Manifest.key(job));
     }
   }
 

@@ -5,12 +5,15 @@ import dev.vifte.event.EventOutbox;
 import dev.vifte.event.JobEvent;
 import dev.vifte.job.AttemptNote;
 import dev.vifte.job.JobRecord;
+import dev.vifte.job.Manifest;
 import dev.vifte.job.RecordKey;
 import dev.vifte.job.Refusal;
 import dev.vifte.job.TaskRecord;
 import dev.vifte.job.TaskResult;
 import dev.vifte.job.TaskState;
+import dev.vifte.job.Tombstone;
 import dev.vifte.job.Versioned;
+import dev.vifte.object.ObjectPrefix;
 import dev.vifte.observe.PipelineEvent.DeliveryFailed;
 import dev.vifte.observe.PipelineEvent.DeliverySkipped;
 import dev.vifte.observe.Step;
@@ -86,6 +89,9 @@ final class Ledger {
   /// Writes down how an attempt ended and moves the job on; how to settle, or empty when overtaken.
   Optional<Settlement> finish(Started start, Outcome outcome, Duration cpu) throws IOException {
     TaskRecord ran = start.record().ran(node.node(), start.at(), cpu.toMillis());
+    if (outcome instanceof Outcome.Done done && !done.outputs().isEmpty() && erased(start)) {
+      return gone(start);
+    }
     return switch (outcome) {
       case Outcome.Done done ->
           end(start, TaskState.DONE, ran, Optional.of(stored(start, done)), Optional.empty());
@@ -134,7 +140,26 @@ final class Ledger {
       return lost(ended);
     }
     node.steps().done(Step.TASK_RECORDED);
-    return followed(start, ended);
+    return tells(ended) && erased(start) ? gone(start) : followed(start, ended);
+  }
+
+  /// Whether a task leaves anything that a person could be found in.
+  private static boolean tells(TaskRecord ended) {
+    return ended.refusal().isPresent()
+        || ended.result().filter(r -> !r.outputs().isEmpty() || !r.data().isEmpty()).isPresent();
+  }
+
+  private boolean erased(Started start) throws IOException {
+    return Tombstone.standsFor(start.job().id(), node.backend().jobs());
+  }
+
+  /// The job was erased while the task ran: what this attempt wrote since then goes, too.
+  private Optional<Settlement> gone(Started start) throws IOException {
+    JobRecord job = start.job();
+    node.backend().objects().erase(ObjectPrefix.under(Manifest.folder(job)));
+    node.backend().jobs().erase(job.id(), node.clock().instant());
+    node.listener().on(new DeliverySkipped(start.record().task(), "erased"));
+    return Optional.of(Settlement.done());
   }
 
   /// The end is on record: whatever fails from here on is done again by the next delivery.

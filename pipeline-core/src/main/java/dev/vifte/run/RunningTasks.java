@@ -28,6 +28,11 @@ public final class RunningTasks {
     threads.getOrDefault(job, Set.of()).forEach(Thread::interrupt);
   }
 
+  /// The jobs that are worked on.
+  Set<JobId> jobs() {
+    return Set.copyOf(threads.keySet());
+  }
+
   /// Interrupts everyone: the node is leaving and has waited long enough.
   void cancelAll() {
     threads.keySet().forEach(this::cancel);

@@ -34,6 +34,7 @@ public final class StagePools implements AutoCloseable {
   private final Isolated isolated;
   private final int children;
   private final Heartbeats heartbeats;
+  private final Recalls recalls;
   private final Workbench bench;
   private final Admission admission;
   private final Attempt.Tools tools;
@@ -54,6 +55,7 @@ public final class StagePools implements AutoCloseable {
     this.isolated = Isolated.start(isolating);
     this.children = isolating.children();
     this.heartbeats = new Heartbeats(node.limits().beat(), node.listener());
+    this.recalls = new Recalls(node);
     this.bench = new Workbench(node.limits().cpuThreads(), isolated);
     this.admission = new Admission(node.limits().memory(), node.limits().heap());
     var ledger = new Ledger(node, new Advance(node, end), deadLetters);
@@ -64,6 +66,7 @@ public final class StagePools implements AutoCloseable {
   public synchronized void start(ActorSystem system) {
     running = Optional.of(Materializer.matFromSystem(system));
     cover();
+    recalls.start();
     var _ = scaling.scheduleWithFixedDelay(this::adapt, 1, 1, TimeUnit.SECONDS);
   }
 
@@ -135,6 +138,7 @@ public final class StagePools implements AutoCloseable {
   @Override
   public void close() {
     stopCovering();
+    recalls.close();
     var drained =
         CompletableFuture.allOf(
             pools.values().stream()

@@ -114,8 +114,11 @@ public abstract class EventLogContract {
   void erased_events_are_gone_and_others_stay() throws Exception {
     log.publish(List.of(event(1, "a"), event(2, "b")));
 
-    log.erase(job(1));
+    long first = log.erase(job(1));
+    long again = log.erase(job(1));
 
+    assertThat(first).isEqualTo(1);
+    assertThat(again).isZero();
     assertThat(log.read(job(1), 0, 100)).isEmpty();
     assertThat(events(log.read(job(2), 0, 100))).containsExactly(event(2, "b"));
   }

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 
 /// What every [JobStore] promises. Extend it and say how to open one; a durable one extends
 /// [RestartContract] too. Listings may lag, so the cases wait for them.
-public abstract class JobStoreContract extends RecordContract {
+public abstract class JobStoreContract extends ErasedRecordContract {
   private static final TenantId OTHER_TENANT = new TenantId("tenant-b");
   private static final PipelineName OTHER_PIPELINE = new PipelineName("invoices");
 

@@ -65,6 +65,19 @@ public abstract class ObjectStoreContract extends OnceContract {
   }
 
   @Test
+  void erasing_a_prefix_removes_all_below_it_and_nothing_beside_it() throws Exception {
+    put(new ObjectKey("in/a/job-000001/x"), "one", REPLACING);
+    put(new ObjectKey("in/a/job-000001/deep/y"), "two", REPLACING);
+    put(new ObjectKey("in/a/job-0000012/x"), "other", REPLACING);
+
+    long found = objects.erase(ObjectPrefix.under(new ObjectKey("in/a/job-000001")));
+
+    assertThat(found).isEqualTo(2);
+    assertThat(keys(ObjectPrefix.ALL)).containsExactly("in/a/job-0000012/x");
+    assertThat(objects.erase(ObjectPrefix.under(new ObjectKey("in/a/job-000001")))).isZero();
+  }
+
+  @Test
   void an_object_is_invisible_until_it_is_whole() throws Exception {
     var halfWay = new CountDownLatch(1);
     var goOn = new CountDownLatch(1);

@@ -193,9 +193,11 @@ public abstract class RecordContract {
   void erasing_what_is_not_there_or_erased_is_harmless() throws Exception {
     create(receiving(1, START));
     jobs.erase(new JobId("nobody-knows"), START);
-    jobs.erase(job(1), START);
-    jobs.erase(job(1), START.plusSeconds(5));
+    long first = jobs.erase(job(1), START);
+    long again = jobs.erase(job(1), START.plusSeconds(5));
 
+    assertThat(first).isEqualTo(1);
+    assertThat(again).isZero();
     assertThat(read(RecordKey.of(job(1))).value()).isEqualTo(new Tombstone(Entry.FORMAT, START));
   }
 

@@ -61,6 +61,11 @@ public final class SwitchableObjects implements ObjectStore, Leftovers {
   }
 
   @Override
+  public long erase(ObjectPrefix under) throws IOException {
+    return up().erase(under);
+  }
+
+  @Override
   public int clearLeftovers(Duration age) {
     cleared.add(age);
     return 0;

@@ -87,6 +87,8 @@ public final class Root {
     commands.put("status", Status::new);
     commands.put("watch", Watch::new);
     commands.put("logs", JobLogs::new);
+    commands.put("cancel", Cancel::new);
+    commands.put("erase", Erase::new);
     commands.put("dead", Dead::new);
     commands.put("validate", Validate::new);
     commands.put("doctor", Doctor::new);

@@ -20,6 +20,8 @@ final class RootTest {
           "status",
           "watch",
           "logs",
+          "cancel",
+          "erase",
           "dead",
           "validate",
           "doctor",

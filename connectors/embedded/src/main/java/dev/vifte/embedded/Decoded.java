@@ -2,8 +2,10 @@ package dev.vifte.embedded;
 
 import dev.vifte.job.DeadLetter;
 import dev.vifte.job.Entry;
+import dev.vifte.job.Erasure;
 import dev.vifte.job.JobRecord;
 import dev.vifte.job.RecordKey;
+import dev.vifte.job.SubjectJob;
 import dev.vifte.job.TaskRecord;
 import dev.vifte.job.TaskResult;
 import dev.vifte.job.Tombstone;
@@ -44,7 +46,7 @@ final class Decoded {
     return switch (entry) {
       case TaskRecord task ->
           task.result().map(TaskResult::data).filter(d -> !d.isEmpty()).isEmpty();
-      case JobRecord _, DeadLetter _, Tombstone _ -> true;
+      case JobRecord _, DeadLetter _, Tombstone _, Erasure _, SubjectJob _ -> true;
     };
   }
 

@@ -45,8 +45,8 @@ final class SqliteEvents implements EventLog {
   }
 
   @Override
-  public void erase(JobId job) throws IOException {
-    Calls.await(shared.database().write(session -> session.update(ERASE, job)));
+  public long erase(JobId job) throws IOException {
+    return Calls.await(shared.database().write(session -> session.update(ERASE, job)));
   }
 
   @Override

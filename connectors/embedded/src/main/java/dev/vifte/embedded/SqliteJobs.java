@@ -9,6 +9,7 @@ import dev.vifte.job.JobRecord;
 import dev.vifte.job.JobStore;
 import dev.vifte.job.JobSummary;
 import dev.vifte.job.RecordKey;
+import dev.vifte.job.Scrubbing;
 import dev.vifte.job.Tombstone;
 import dev.vifte.job.Versioned;
 import dev.vifte.job.listing.EntryRow;
@@ -26,7 +27,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// The job store as a table of JSON records with the columns that are searched.
-final class SqliteJobs implements JobStore {
+final class SqliteJobs implements JobStore, Scrubbing {
   static final String CREATE =
       """
       INSERT INTO entries(kind, state, tenant, pipeline, stage, reason, created, due, json, job,
@@ -41,6 +42,13 @@ final class SqliteJobs implements JobStore {
       """;
   static final String READ = "SELECT json, version FROM entries WHERE job = ? AND part = ?";
 
+  static final String KEYS = "SELECT part FROM entries WHERE job = ?";
+  static final String BURY =
+      """
+      INSERT INTO entries(kind, json, job, part, version) VALUES('tombstone', ?, ?, '', 1)
+      ON CONFLICT(job, part) DO NOTHING\
+      """;
+
   /// `created` stays: a listing that goes on behind an erased job still knows where it was.
   static final String ERASE =
       """
@@ -48,6 +56,8 @@ final class SqliteJobs implements JobStore {
         stage = NULL, reason = NULL, due = NULL, json = ?, version = version + 1
       WHERE job = ? AND kind <> 'tombstone'\
       """;
+
+  private static final String CUT_LOG = "PRAGMA wal_checkpoint(TRUNCATE)";
 
   private final Shared shared;
   private final Decoded decoded = new Decoded();
@@ -114,9 +124,32 @@ final class SqliteJobs implements JobStore {
   }
 
   @Override
-  public void erase(JobId job, Instant now) throws IOException {
+  public List<RecordKey> keys(JobId job) throws IOException {
+    return call(session -> session.query(KEYS, row -> new RecordKey(job, row.getString(1)), job));
+  }
+
+  @Override
+  public long erase(JobId job, Instant now) throws IOException {
     byte[] tombstone = new Tombstone(Entry.FORMAT, now).json();
-    Calls.await(shared.database().write(session -> session.update(ERASE, tombstone, job)));
+    return Calls.await(
+        shared
+            .database()
+            .write(session ->
+                session.update(ERASE, tombstone, job) + session.update(BURY, tombstone, job)));
+  }
+
+  /// What was deleted is overwritten in the file itself; the log of writes still has it until it is
+  /// cut off.
+  @Override
+  public void scrub() throws IOException {
+    if (shared.home().durable()) {
+      List<Integer> busy = call(session -> session.query(CUT_LOG, row -> row.getInt(1)));
+      if (!busy.equals(List.of(0))) {
+        throw new IOException(
+            "the log of %s was in use and could not be cut off; it is tried again"
+                .formatted(shared.home().database()));
+      }
+    }
   }
 
   @Override

@@ -5,9 +5,11 @@ import dev.vifte.embedded.WorkTable.Lease;
 import dev.vifte.embedded.WorkTable.Oldest;
 import dev.vifte.embedded.WorkTable.Row;
 import dev.vifte.embedded.WorkTable.Taken;
+import dev.vifte.job.JobId;
 import dev.vifte.queue.Backlog;
 import dev.vifte.queue.Delivery;
 import dev.vifte.queue.Fairness;
+import dev.vifte.queue.JobMessages;
 import dev.vifte.queue.KnownMessages;
 import dev.vifte.queue.PoolName;
 import dev.vifte.queue.PoolSubscription;
@@ -33,7 +35,7 @@ import org.apache.pekko.stream.javadsl.Source;
 
 /// The queue as a table. A pull that finds nothing waits for a signal of this JVM or for the end of
 /// the next lease or delay, and asks the database again only then.
-final class SqliteQueue implements WorkQueue, KnownMessages {
+final class SqliteQueue implements WorkQueue, KnownMessages, JobMessages {
   private static final String STREAM = "work";
 
   /// The clock is injected and may jump: a waiting pull looks at it this often.
@@ -114,6 +116,11 @@ final class SqliteQueue implements WorkQueue, KnownMessages {
     return call(session ->
         table.purge(
             session, which.pool().map(PoolName::value), which.tenant().map(t -> t.value())));
+  }
+
+  @Override
+  public Discarded discard(JobId job) throws IOException {
+    return call(session -> table.discard(session, job));
   }
 
   @Override

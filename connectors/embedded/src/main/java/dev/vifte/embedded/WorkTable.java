@@ -1,7 +1,9 @@
 package dev.vifte.embedded;
 
 import dev.vifte.embedded.Tally.Change;
+import dev.vifte.job.JobId;
 import dev.vifte.queue.Fairness.Place;
+import dev.vifte.queue.JobMessages.Discarded;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -54,6 +56,16 @@ final class WorkTable {
       DELETE FROM work WHERE leased = 0 AND pool = coalesce(?, pool) AND tenant = coalesce(?, tenant)
       RETURNING pool, lane, until = 0, bytes\
       """;
+
+  /// Ids of messages begin with their job's and a slash; a zero comes right behind that.
+  static final String DISCARD =
+      """
+      DELETE FROM work WHERE leased = 0 AND id >= ? || '/' AND id < ? || '0'
+      RETURNING pool, lane, until = 0, bytes\
+      """;
+
+  static final String LEASED =
+      "SELECT count(*) FROM work WHERE leased = 1 AND id >= ? || '/' AND id < ? || '0'";
   static final String RELEASE_ALL =
       "UPDATE work SET until = 0, leased = 0 WHERE until > 0 AND leased = 1";
 
@@ -189,20 +201,25 @@ final class WorkTable {
   }
 
   long purge(Session session, Optional<String> pool, Optional<String> tenant) throws SQLException {
-    var gone =
-        session.query(
-            PURGE,
-            row ->
-                new Change(
-                    row.getString(1),
-                    row.getInt(2),
-                    row.getBoolean(3) ? -1 : 0,
-                    row.getBoolean(3) ? 0 : -1,
-                    -row.getLong(4)),
-            pool,
-            tenant);
-    gone.forEach(tally::stage);
-    return gone.size();
+    return gone(session.query(PURGE, WorkTable::removed, pool, tenant));
+  }
+
+  /// Removes what waits of a job, and counts what does not.
+  Discarded discard(Session session, JobId job) throws SQLException {
+    long removed = gone(session.query(DISCARD, WorkTable::removed, job, job));
+    long leased = session.first(LEASED, row -> row.getLong(1), job, job).orElse(0L);
+    return new Discarded(removed, leased);
+  }
+
+  private long gone(List<Change> removed) {
+    removed.forEach(tally::stage);
+    return removed.size();
+  }
+
+  private static Change removed(ResultSet row) throws SQLException {
+    boolean waited = row.getBoolean(3);
+    return new Change(
+        row.getString(1), row.getInt(2), waited ? -1 : 0, waited ? 0 : -1, -row.getLong(4));
   }
 
   /// Ends every lease: whoever held one died with the process that had the folder before.

@@ -32,7 +32,9 @@ final class SqlitePlanTest {
             WorkTable.OLDEST_OUT,
             WorkTable.RENEW,
             WorkTable.REMOVE,
-            WorkTable.PUT_BACK));
+            WorkTable.PUT_BACK,
+            WorkTable.DISCARD,
+            WorkTable.LEASED));
   }
 
   @Test
@@ -43,6 +45,8 @@ final class SqlitePlanTest {
             SqliteJobs.REPLACE,
             SqliteJobs.READ,
             EntryTable.DUE,
+            SqliteJobs.KEYS,
+            SqliteJobs.BURY,
             SqliteJobs.ERASE));
   }
 

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 
-/// Jobs: one, many, and their cancelling.
+/// Jobs: one, many, their cancelling and erasing.
 final class JobRoutes {
   private final Node node;
   private final Documents documents;
@@ -58,6 +58,13 @@ final class JobRoutes {
               .formatted(job.id(), job.state().word()));
     }
     return Replies.json(200, document(call).json());
+  }
+
+  /// Done when nothing of it can be seen; asked again it is done already.
+  HttpResponse erase(Call call) throws IOException {
+    var _ =
+        node.jobs().erasures().job(call.tenant(), call.job()).orElseThrow(() -> noJob(call.job()));
+    return HttpResponse.create().withStatus(204);
   }
 
   static Refused noJob(JobId job) {

@@ -138,7 +138,7 @@ class Card {
       ...(job.why ? [element('p', { class: 'why' }, job.why)] : []),
       ...reasons(job.stages),
       ...Object.entries(job.stages || {}).filter(([, s]) => s.state === 'done').flatMap(([n, s]) => this.#drawn(n, s)));
-    this.#foot.replaceChildren(...(ended ? [] : [this.#cancel(job)]));
+    this.#foot.replaceChildren(ended ? this.#erase(job) : this.#cancel(job));
     if (ended) say(`${job.input ? job.input.name : 'The job'}: ${job.state}.`);
   }
 
@@ -152,8 +152,16 @@ class Card {
 
   #cancel(job) {
     const button = element('button', { type: 'button' }, 'Cancel');
-    button.onclick = () => ask(job.links.self, { method: 'DELETE' })
+    button.onclick = () => ask(`${job.links.self}/cancel`, { method: 'POST' })
       .then(response => response.json()).then(now => this.show(now)).catch(trouble);
+    return button;
+  }
+
+  #erase(job) {
+    const button = element('button', { type: 'button' }, 'Erase');
+    button.onclick = () => confirm('Erase the file and its results for good?')
+      && ask(job.links.self, { method: 'DELETE' })
+        .then(() => { this.#card.remove(); say('Erased.'); return recent(); }).catch(trouble);
     return button;
   }
 }

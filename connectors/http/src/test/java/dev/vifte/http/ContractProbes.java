@@ -17,7 +17,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class ContractProbes implements AutoCloseable {
   private static final String UPLOAD = "POST /v1/pipelines/{pipeline}/jobs ";
   private static final String JOB = "GET /v1/jobs/{job} ";
-  private static final String CANCEL = "DELETE /v1/jobs/{job} ";
+  private static final String ERASE = "DELETE /v1/jobs/{job} ";
+  private static final String CANCEL = "POST /v1/jobs/{job}/cancel ";
   private static final String EVENTS = "GET /v1/jobs/{job}/events ";
   private static final String MANIFEST = "GET /v1/jobs/{job}/manifest ";
   private static final String OUTPUT = "GET /v1/jobs/{job}/outputs/{stage}/{name} ";
@@ -103,10 +104,12 @@ final class ContractProbes implements AutoCloseable {
     probes.put(JOB + 200, () -> open.get(done));
     probes.put(JOB + 304, () -> again(done));
     probes.put(JOB + 404, () -> open.get(NONE));
+    probes.put(CANCEL + 200, () -> cancel("/v1/jobs/" + open.upload("held", "x").job()));
+    probes.put(CANCEL + 404, () -> cancel(NONE));
+    probes.put(CANCEL + 409, () -> cancel(done));
     probes.put(
-        CANCEL + 200, () -> open.send("DELETE", "/v1/jobs/" + open.upload("held", "x").job(), ""));
-    probes.put(CANCEL + 404, () -> open.send("DELETE", NONE, ""));
-    probes.put(CANCEL + 409, () -> open.send("DELETE", done, ""));
+        ERASE + 204, () -> open.send("DELETE", "/v1/jobs/" + open.finished("copy", "x").job(), ""));
+    probes.put(ERASE + 404, () -> open.send("DELETE", NONE, ""));
     probes.put(EVENTS + 200, () -> open.get(done + "/events"));
     probes.put(EVENTS + 204, () -> open.get(done + "/events?after=999999"));
     probes.put(EVENTS + 400, () -> open.get(done + "/events?after=soon"));
@@ -181,6 +184,10 @@ final class ContractProbes implements AutoCloseable {
 
   private Answer again(String path) throws Exception {
     return open.get(path, "If-None-Match", open.get(path).header("ETag"));
+  }
+
+  private Answer cancel(String job) throws Exception {
+    return open.send("POST", job + "/cancel", "");
   }
 
   private Answer twice(String path) throws Exception {

@@ -1,8 +1,10 @@
 package dev.vifte.http;
 
+import static java.net.http.HttpResponse.BodyHandlers.ofString;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,7 +59,7 @@ class JobTest {
   void a_running_job_is_cancelled() throws Exception {
     String job = served.upload("held", "hello").job();
 
-    Answer cancelled = served.send("DELETE", "/v1/jobs/" + job, "");
+    Answer cancelled = served.send("POST", "/v1/jobs/" + job + "/cancel", "");
 
     assertThat(cancelled.status()).isEqualTo(200);
     assertThat(cancelled.at("/state")).isEqualTo("cancelled");
@@ -72,7 +74,7 @@ class JobTest {
     }
     String job = served.upload("held", "behind").job();
 
-    served.send("DELETE", "/v1/jobs/" + job, "");
+    served.send("POST", "/v1/jobs/" + job + "/cancel", "");
     go.countDown();
 
     assertThat(served.finished("copy", "after").status()).isEqualTo(200);
@@ -85,11 +87,37 @@ class JobTest {
     String held = "/v1/jobs/" + served.upload("held", "hello").job();
     String done = "/v1/jobs/" + served.finished("copy", "hello").job();
 
-    assertThat(served.send("DELETE", held, "").status()).isEqualTo(200);
-    assertThat(served.send("DELETE", held, "").status()).isEqualTo(200);
-    Answer refused = served.send("DELETE", done, "");
+    assertThat(served.send("POST", held + "/cancel", "").status()).isEqualTo(200);
+    assertThat(served.send("POST", held + "/cancel", "").status()).isEqualTo(200);
+    Answer refused = served.send("POST", done + "/cancel", "");
     assertThat(refused.status()).isEqualTo(409);
     assertThat(refused.at("/detail")).contains("completed");
+  }
+
+  @Test
+  void an_erased_job_is_no_longer_there_and_erasing_it_again_is_the_same() throws Exception {
+    String job = "/v1/jobs/" + served.finished("copy", "hello").job();
+
+    assertThat(served.send("DELETE", job, "").status()).isEqualTo(204);
+
+    assertThat(served.get(job).status()).isEqualTo(404);
+    assertThat(served.get(job + "/outputs/copy/copy.txt").status()).isEqualTo(404);
+    assertThat(served.get(job + "/manifest").status()).isEqualTo(404);
+    assertThat(served.get(job + "/events").status()).isEqualTo(404);
+    assertThat(served.get("/v1/jobs").json().findValuesAsText("job")).isEmpty();
+    assertThat(served.send("DELETE", job, "").status()).isEqualTo(204);
+  }
+
+  @Test
+  void a_running_job_is_erased_and_those_who_follow_it_hear_its_end() throws Exception {
+    String job = "/v1/jobs/" + served.upload("held", "hello").job();
+    var following = served.client().sendAsync(served.to(job + "/events").build(), ofString());
+    served.await("/v1/jobs?state=running", jobs -> !jobs.json().at("/jobs").isEmpty());
+
+    assertThat(served.send("DELETE", job, "").status()).isEqualTo(204);
+
+    assertThat(following.get(20, TimeUnit.SECONDS).body()).contains("\"cancelled\"");
+    assertThat(served.get(job).status()).isEqualTo(404);
   }
 
   @Test

@@ -3,11 +3,13 @@ package dev.vifte.nats;
 import dev.vifte.job.DeadLetter;
 import dev.vifte.job.DeadLetterQuery;
 import dev.vifte.job.Entry;
+import dev.vifte.job.Erasure;
 import dev.vifte.job.JobId;
 import dev.vifte.job.JobQuery;
 import dev.vifte.job.JobRecord;
 import dev.vifte.job.JobSummary;
 import dev.vifte.job.RecordKey;
+import dev.vifte.job.SubjectJob;
 import dev.vifte.job.TaskRecord;
 import dev.vifte.job.Tombstone;
 import dev.vifte.job.listing.EntryRow;
@@ -130,6 +132,10 @@ final class JobView implements Tail.Sink {
       case TaskRecord task -> put(tables, key, task, message, NO_JSON);
       case JobRecord job -> put(tables, key, job, message, message.getData());
       case DeadLetter dead -> put(tables, key, dead, message, message.getData());
+      case Erasure erasure when erasure.due().isEmpty() ->
+          tables.update(REMOVE, key.job(), key.part());
+      case Erasure erasure -> put(tables, key, erasure, message, NO_JSON);
+      case SubjectJob _ -> {}
     }
   }
 

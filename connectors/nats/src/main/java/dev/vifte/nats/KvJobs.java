@@ -76,27 +76,41 @@ final class KvJobs implements JobStore, Leases {
     return view.upToDate().due(now, limit);
   }
 
+  @Override
+  public List<RecordKey> keys(JobId job) throws IOException {
+    return kv.keys(JobKeys.tokens(job)).stream()
+        .flatMap(tokens -> JobKeys.parse(tokens).stream())
+        .toList();
+  }
+
   /// Goes on until a look finds no key that it has not buried: others may write meanwhile.
   @Override
-  public void erase(JobId job, Instant now) throws IOException {
+  public long erase(JobId job, Instant now) throws IOException {
     byte[] tombstone = new Tombstone(Entry.FORMAT, now).json();
     var buried = new HashSet<String>();
+    long written = bury(JobKeys.tokens(RecordKey.of(job)), tombstone) ? 1 : 0;
     List<String> keys = kv.keys(JobKeys.tokens(job));
     while (!buried.containsAll(keys)) {
       for (String key : keys) {
-        bury(key, tombstone);
+        written += bury(key, tombstone) ? 1 : 0;
         buried.add(key);
       }
       keys = kv.keys(JobKeys.tokens(job));
     }
+    return written;
   }
 
-  private void bury(String key, byte[] tombstone) throws IOException {
-    Optional<Kv.Found> standing = kv.read(key);
-    while (standing.isPresent()
-        && !isTombstone(standing.get())
-        && kv.write(key, tombstone, standing.get().sequence()).isEmpty()) {
-      standing = kv.read(key);
+  /// Whether it was this call that wrote the tombstone.
+  private boolean bury(String key, byte[] tombstone) throws IOException {
+    while (true) {
+      Optional<Kv.Found> standing = kv.read(key);
+      if (standing.filter(KvJobs::isTombstone).isPresent()) {
+        return false;
+      }
+      long sequence = standing.map(Kv.Found::sequence).orElse(0L);
+      if (kv.write(key, tombstone, sequence).isPresent()) {
+        return true;
+      }
     }
   }
 

@@ -61,9 +61,13 @@ final class StreamEvents implements EventLog {
 
   /// The bytes are overwritten on the server's disk. A message behind them tells other nodes.
   @Override
-  public void erase(JobId job) throws IOException {
+  public long erase(JobId job) throws IOException {
+    List<Long> numbers = view.upToDate().numbers(job);
+    if (numbers.isEmpty()) {
+      return 0;
+    }
     var deleting = new ArrayList<CompletableFuture<ObjectNode>>();
-    for (long number : view.upToDate().numbers(job)) {
+    for (long number : numbers) {
       var which = Json.object().put("seq", number).put("no_erase", false);
       deleting.add(api.start("STREAM.MSG.DELETE." + stream(layout), which));
     }
@@ -73,6 +77,7 @@ final class StreamEvents implements EventLog {
     byte[] erased = EventForm.erased(job, clock.instant(), layout.space());
     Api.await(api.publish(layout.erasedSubject(), headers(UUID.randomUUID().toString()), erased));
     var _ = view.upToDate();
+    return numbers.size();
   }
 
   @Override

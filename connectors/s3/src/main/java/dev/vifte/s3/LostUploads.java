@@ -2,6 +2,7 @@ package dev.vifte.s3;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.function.Predicate;
 
 /// Multipart uploads that nobody will complete any more.
 ///
@@ -20,11 +21,22 @@ final class LostUploads {
   ///
   /// @return how many
   int abort(Instant time) throws IOException {
+    return abort(upload -> place.key(upload.name()).isPresent() && upload.begun().isBefore(time));
+  }
+
+  /// Aborts those below a prefix, also such as are still under way.
+  ///
+  /// @return how many
+  int abort(String prefix) throws IOException {
+    return abort(upload -> upload.name().startsWith(prefix));
+  }
+
+  private int abort(Predicate<UploadPage.Upload> which) throws IOException {
     int aborted = 0;
     UploadPage page = list(UploadPage.Marker.START);
     while (true) {
       for (var upload : page.uploads()) {
-        if (place.key(upload.name()).isPresent() && upload.begun().isBefore(time)) {
+        if (which.test(upload)) {
           Multipart.abort(store, place.bucket(), upload.name(), upload.id());
           aborted++;
         }

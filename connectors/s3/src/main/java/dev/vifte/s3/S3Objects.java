@@ -152,6 +152,17 @@ public final class S3Objects implements ObjectStore, Presigning, Leftovers {
     return new LostUploads(store, place).abort(settings.clock().instant().minus(age));
   }
 
+  /// Unfinished uploads go first, so that none of them becomes an object meanwhile.
+  @Override
+  public long erase(ObjectPrefix under) throws IOException {
+    if (!isPrefixOfKeys(under)) {
+      return 0;
+    }
+    String prefix = place.name(under);
+    long unfinished = new LostUploads(store, place).abort(prefix);
+    return unfinished + new Versions(store, place.bucket()).erase(prefix);
+  }
+
   @Override
   public void close() {
     store.close();

@@ -99,6 +99,18 @@ abstract class S3StoreContract {
   }
 
   @Test
+  void erasing_takes_unfinished_puts_of_its_prefix_along_at_any_age() throws Exception {
+    leaveBehind("some/prefix/in/job/lost");
+    leaveBehind("some/prefix/in/job2/other");
+    objects.put(KEY, bytes("x"), REPLACING);
+
+    assertThat(objects.erase(ObjectPrefix.under(new ObjectKey("in/job")))).isEqualTo(2);
+
+    assertThat(objects.head(KEY)).isEmpty();
+    assertThat(unfinished()).isEqualTo(1);
+  }
+
+  @Test
   void a_broken_connection_does_not_break_reading() throws Exception {
     var stored = objects.put(KEY, Trickle.of(LARGE), REPLACING);
     try (var proxy = new CuttingProxy(server().endpoint());

@@ -2,7 +2,9 @@ package dev.vifte.job.listing;
 
 import dev.vifte.job.DeadLetter;
 import dev.vifte.job.Entry;
+import dev.vifte.job.Erasure;
 import dev.vifte.job.JobRecord;
+import dev.vifte.job.SubjectJob;
 import dev.vifte.job.TaskRecord;
 import dev.vifte.job.Tombstone;
 import java.time.Instant;
@@ -12,7 +14,7 @@ import java.util.Optional;
 /// The columns of a record: what listings and the due index look at. The JSON beside them is the
 /// record. Immutable.
 ///
-/// @param kind `job`, `task`, `dead-letter` or `tombstone`
+/// @param kind `job`, `task`, `dead-letter`, `tombstone`, `erasure` or `subject-job`
 /// @param state of a job, or the fate of a dead letter
 /// @param created of a job, or when a dead letter died, in microseconds since 1970
 /// @param due [Entry#due] in microseconds since 1970
@@ -32,11 +34,15 @@ public record EntryRow(
     return switch (entry) {
       case JobRecord job -> of(job, due);
       case DeadLetter dead -> of(dead, due);
-      case TaskRecord _ ->
-          new EntryRow("task", NONE, NONE, NONE, NONE, NONE, Optional.empty(), due);
-      case Tombstone _ ->
-          new EntryRow("tombstone", NONE, NONE, NONE, NONE, NONE, Optional.empty(), due);
+      case TaskRecord _ -> bare("task", due);
+      case Tombstone _ -> bare("tombstone", due);
+      case Erasure _ -> bare("erasure", due);
+      case SubjectJob _ -> bare("subject-job", due);
     };
+  }
+
+  private static EntryRow bare(String kind, Optional<Long> due) {
+    return new EntryRow(kind, NONE, NONE, NONE, NONE, NONE, Optional.empty(), due);
   }
 
   /// A time as the columns hold it: microseconds since 1970.
