@@ -1,5 +1,8 @@
 package dev.vifte.imaging;
 
+import dev.vifte.imaging.encode.Bitmap;
+import dev.vifte.imaging.encode.JpegWriter;
+import dev.vifte.imaging.encode.Sampling;
 import java.awt.Transparency;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
@@ -11,33 +14,44 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Iterator;
-import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
-import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/// The JDK's JPEG (4:2:0) and PNG writers. Writes pixels and nothing else: no metadata, no time, so
-/// equal pixels give equal bytes.
+/// JPEG by our own writer, PNG by the JDK's. Writes pixels and nothing else: no metadata, no time,
+/// so equal pixels give equal bytes.
 final class Encoder {
   private Encoder() {}
 
+  /// @param picture without alpha for JPEG
   static byte[] encode(Output picture, OutputFormat format, int quality, Deadline deadline)
       throws ImageRefused {
+    return format == OutputFormat.JPEG ? jpeg(picture, quality, deadline) : png(picture, deadline);
+  }
+
+  private static byte[] jpeg(Output picture, int quality, Deadline deadline) throws ImageRefused {
+    var bitmap =
+        new Bitmap(picture.width(), picture.height(), picture.pixels().channels, picture.samples());
+    var writer = new JpegWriter(bitmap, quality, Sampling.HALF);
+    while (writer.writeBand()) {
+      deadline.check();
+    }
+    return writer.finish();
+  }
+
+  private static byte[] png(Output picture, Deadline deadline) throws ImageRefused {
     var bytes = new ByteArrayOutputStream(64 + picture.samples().length / 4);
-    ImageWriter writer = writer(format);
+    ImageWriter writer = pngWriter();
     try (var out = new Timed(bytes, deadline)) {
       writer.setOutput(out);
-      ImageWriteParam param = writer.getDefaultWriteParam();
-      if (format == OutputFormat.JPEG) {
-        param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-        param.setCompressionQuality(quality / 100f);
-      }
-      writer.write(null, new IIOImage(image(picture), null, null), param);
+      writer.write(image(picture));
     } catch (ImageRefused late) {
       throw late;
-    } catch (IOException impossible) {
-      throw new IllegalStateException("memory does not fail", impossible);
+    } catch (IOException wrapped) {
+      if (wrapped.getCause() instanceof ImageRefused late) {
+        throw late;
+      }
+      throw new IllegalStateException("memory does not fail", wrapped);
     } finally {
       writer.dispose();
     }
@@ -60,8 +74,8 @@ final class Encoder {
     }
   }
 
-  private static ImageWriter writer(OutputFormat format) {
-    Iterator<ImageWriter> writers = ImageIO.getImageWritersByMIMEType(format.mediaType());
+  private static ImageWriter pngWriter() {
+    Iterator<ImageWriter> writers = ImageIO.getImageWritersByMIMEType("image/png");
     while (writers.hasNext()) {
       ImageWriter writer = writers.next();
       if (writer.getClass().getName().startsWith("com.sun.")) {
@@ -69,7 +83,7 @@ final class Encoder {
       }
       writer.dispose();
     }
-    throw new IllegalStateException("this JDK has no writer for " + format);
+    throw new IllegalStateException("this JDK has no writer of PNG");
   }
 
   /// A view, not a copy.

@@ -19,7 +19,7 @@ import java.util.List;
 ///
 /// 240 is 60 rows of floats: the taps at a scale below 4 (25), and two blocks of 16. The file
 /// itself is not in it: the caller holds it. The tests render each format in a heap of this, the
-/// file, and what a JVM takes with the readers loaded (7 MiB); with half of the first two each
+/// file, and what a JVM takes with the readers loaded (5 MiB); with half of the first two each
 /// fails.
 public final class ImageCost {
   private static final long REST = 1 << 20;

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ImageCostTest {
   /// The heap of a JVM that has the readers loaded and renders a picture of a few pixels.
-  private static final long JVM_BASE = 7 << 20;
+  private static final long JVM_BASE = 5 << 20;
 
   private static final int WIDTH = 2000;
   private static final int HEIGHT = 1500;

@@ -33,6 +33,10 @@ import java.util.Locale;
 public final class Resize implements Stage {
   static final StageKind KIND = new StageKind("image/resize");
 
+  /// Raise the number with every change of `imaging` that gives other bytes; the rest names what
+  /// computes.
+  private static final String ENGINE = "2-java";
+
   private final List<Variant> variants;
 
   /// @throws IllegalArgumentException when there is no variant, two have one name, or a name cannot
@@ -49,6 +53,11 @@ public final class Resize implements Stage {
   @Override
   public StageKind kind() {
     return KIND;
+  }
+
+  @Override
+  public String version() {
+    return ENGINE;
   }
 
   @Override
