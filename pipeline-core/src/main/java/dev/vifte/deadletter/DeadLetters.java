@@ -17,6 +17,7 @@ import dev.vifte.job.Versioned;
 import dev.vifte.observe.PipelineEvent.TaskDied;
 import dev.vifte.observe.Step;
 import dev.vifte.pipeline.StageSpec;
+import dev.vifte.run.Dispatch;
 import dev.vifte.run.Messages;
 import dev.vifte.run.NodeContext;
 import java.io.IOException;
@@ -30,10 +31,12 @@ import java.util.Optional;
 public final class DeadLetters {
   private final NodeContext node;
   private final Arrivals arrivals;
+  private final Dispatch dispatch;
 
   public DeadLetters(NodeContext node, Arrivals arrivals) {
     this.node = node;
     this.arrivals = arrivals;
+    this.dispatch = new Dispatch(node);
   }
 
   /// What became of a request to replay.
@@ -120,7 +123,7 @@ public final class DeadLetters {
     node.steps().done(Step.REPLAY_RECORDED);
     StageSpec spec = node.pipelines().of(job.get()).definition().stage(task.stage()).orElseThrow();
     var message = Messages.of(job.get(), spec, task, again.publication());
-    node.backend().queue().publish(List.of(message));
+    var _ = dispatch.send(message);
     return new Replay.Published(task);
   }
 

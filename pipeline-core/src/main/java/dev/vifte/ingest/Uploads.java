@@ -20,6 +20,7 @@ import dev.vifte.observe.Traced;
 import dev.vifte.pipeline.Definition;
 import dev.vifte.queue.TaskMessage;
 import dev.vifte.run.Deployed;
+import dev.vifte.run.Dispatch;
 import dev.vifte.run.JobEnd;
 import dev.vifte.run.Messages;
 import dev.vifte.run.NodeContext;
@@ -32,19 +33,22 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Step 1 of the way of a file: intent first, then the stored object, then the record that names
-/// it, then the first tasks; accepted only when the queue has confirmed them. A crash at any point
-/// leaves either nothing promised or a job that will end. Safe for use by many threads.
+/// it, then the first tasks; accepted only when the queue has confirmed them or, full as it is, has
+/// left them to their records. A crash at any point leaves either nothing promised or a job that
+/// will end. Safe for use by many threads.
 public final class Uploads {
   private final NodeContext node;
   private final JobIds ids;
   private final Claims claims;
   private final JobEnd end;
+  private final Dispatch dispatch;
 
   public Uploads(NodeContext node, JobEnd end) {
     this.node = node;
     this.ids = new JobIds(node.clock(), node.random());
     this.claims = new Claims(node);
     this.end = end;
+    this.dispatch = new Dispatch(node);
   }
 
   /// Takes one file in, in constant memory. Reads `bytes` to their end unless it refuses them; does
@@ -133,7 +137,7 @@ public final class Uploads {
     if (first.isEmpty()) {
       end.finish(JobProgress.of(pipeline.definition(), job, Map.of()));
     } else {
-      node.backend().queue().publish(first);
+      dispatch.send(first);
     }
     EventOutbox.await(told);
     node.steps().done(Step.UPLOAD_PUBLISHED);

@@ -10,7 +10,7 @@ public enum TaskState {
   QUEUED,
   /// Started for the second time or later; first starts write nothing.
   RUNNING,
-  /// Waits for its `notBefore`; the reconciler publishes it then.
+  /// Waits for its `notBefore`, or for room in the queue; the reconciler publishes it then.
   PARKED,
   DONE,
   /// Bad input: a dead letter at once.
@@ -27,7 +27,7 @@ public enum TaskState {
   public boolean leadsTo(TaskState next) {
     return switch (this) {
       case QUEUED, RUNNING -> true;
-      case PARKED -> next == QUEUED || next == CANCELLED;
+      case PARKED -> next == QUEUED || next == PARKED || next == CANCELLED;
       case DONE, REJECTED, DEAD -> next == QUEUED;
       case CANCELLED -> false;
     };

@@ -12,6 +12,7 @@ import dev.vifte.pipeline.StageSpec;
 import dev.vifte.queue.KnownMessages;
 import dev.vifte.queue.Receipt;
 import dev.vifte.queue.TaskMessage;
+import dev.vifte.run.Dispatch;
 import dev.vifte.run.Messages;
 import dev.vifte.run.NodeContext;
 import dev.vifte.run.Pipelines;
@@ -28,9 +29,20 @@ import java.util.stream.Stream;
 /// and its receipt recorded.
 final class LostTasks {
   private final NodeContext node;
+  private final Dispatch dispatch;
 
   LostTasks(NodeContext node) {
     this.node = node;
+    this.dispatch = new Dispatch(node);
+  }
+
+  /// What became of a task that was to be published again.
+  enum Republished {
+    DONE,
+    /// Another changed it first.
+    OVERTAKEN,
+    /// The queue is full: the task is parked.
+    NO_ROOM
   }
 
   /// Looks at one task that should be queued or running.
@@ -40,29 +52,28 @@ final class LostTasks {
       return;
     }
     Optional<Versioned<TaskRecord>> now = seen.isPresent() ? seen : created(task);
-    if (now.isPresent() && republish(progress.job(), now.get())) {
+    if (now.isPresent() && republish(progress.job(), now.get()) == Republished.DONE) {
       node.listener().on(new Mended("lost-task", progress.job().id()));
     }
   }
 
-  /// Raises the publication, publishes, and keeps the receipt. Returns false when another did.
-  boolean republish(JobRecord job, Versioned<TaskRecord> seen) throws IOException {
+  /// Raises the publication, publishes, and keeps the receipt.
+  Republished republish(JobRecord job, Versioned<TaskRecord> seen) throws IOException {
     TaskRecord next = seen.value().republished();
     if (!node.backend().jobs().replace(seen, next)) {
-      return false;
+      return Republished.OVERTAKEN;
     }
     TaskId task = next.task();
     StageSpec spec = node.pipelines().of(job).definition().stage(task.stage()).orElseThrow();
-    Receipt receipt =
-        node.backend()
-            .queue()
-            .publish(List.of(Messages.of(job, spec, task, next.publication())))
-            .getFirst();
+    Optional<Receipt> receipt = dispatch.send(Messages.of(job, spec, task, next.publication()));
+    if (receipt.isEmpty()) {
+      return Republished.NO_ROOM;
+    }
     Optional<Versioned<TaskRecord>> now = read(task);
     if (now.isPresent() && now.get().value().equals(next)) {
-      boolean _ = node.backend().jobs().replace(now.get(), next.with(receipt));
+      boolean _ = node.backend().jobs().replace(now.get(), next.with(receipt.get()));
     }
-    return true;
+    return Republished.DONE;
   }
 
   private static boolean fannedOut(Optional<Versioned<TaskRecord>> seen) {

@@ -9,7 +9,6 @@ import dev.vifte.job.JobState;
 import dev.vifte.job.RecordKey;
 import dev.vifte.job.TaskId;
 import dev.vifte.job.TaskRecord;
-import dev.vifte.job.TaskState;
 import dev.vifte.job.Versioned;
 import dev.vifte.object.ObjectInfo;
 import dev.vifte.object.ObjectKey;
@@ -37,6 +36,7 @@ import java.util.stream.Stream;
 /// either.
 public final class Reconciler implements AutoCloseable {
   private static final int BATCH = 500;
+  private static final int BATCHES = 20;
 
   /// At the start so many jobs are looked at before they are due.
   private static final int FIRST = 10_000;
@@ -46,6 +46,7 @@ public final class Reconciler implements AutoCloseable {
   private final NodeContext node;
   private final JobEnd end;
   private final LostTasks lost;
+  private final ParkedTasks parked;
   private final AbandonedPuts abandoned;
   private final Leadership leadership;
   private final Erasures erasures;
@@ -57,6 +58,7 @@ public final class Reconciler implements AutoCloseable {
     this.end = end;
     this.erasures = erasures;
     this.lost = new LostTasks(node);
+    this.parked = new ParkedTasks(node, lost);
     this.abandoned = new AbandonedPuts(node);
     this.leadership = new Leadership(node, "reconciler", node.limits().reconcile().multipliedBy(5));
   }
@@ -72,7 +74,7 @@ public final class Reconciler implements AutoCloseable {
   }
 
   private void safeRound() {
-    safely(this::round);
+    boolean _ = safely(this::round);
   }
 
   private interface Mending {
@@ -81,28 +83,41 @@ public final class Reconciler implements AutoCloseable {
 
   /// One record that cannot be mended does not keep the others waiting. What is interrupted because
   /// the node leaves is no trouble.
-  private void safely(Mending what) {
+  private boolean safely(Mending what) {
     try {
       what.run();
+      return true;
     } catch (IOException | RuntimeException e) {
       if (!timer.isShutdown()) {
         node.listener().on(new NodeTroubled(e));
       }
+      return false;
     }
   }
 
-  /// One round: everything that is due now, at most 500 records; nothing while another node has the
-  /// lease.
+  /// One round: everything that is due now, at most 20 × 500 records; nothing while another node
+  /// has the lease.
   public void round() throws IOException {
     if (!leadership.leads()) {
       return;
     }
-    safely(abandoned::clear);
-    for (RecordKey key : node.backend().jobs().due(node.clock().instant(), BATCH)) {
-      if (leadership.leads()) {
-        safely(() -> attend(key));
-      }
+    boolean _ = safely(abandoned::clear);
+    parked.newRound();
+    boolean more = true;
+    for (int batch = 0; more && batch < BATCHES; batch++) {
+      List<RecordKey> due = node.backend().jobs().due(node.clock().instant(), BATCH);
+      boolean well = attendAll(due);
+      more = well && due.size() == BATCH && !parked.noRoom();
     }
+  }
+
+  /// Returns whether all went well: what did not is due still.
+  private boolean attendAll(List<RecordKey> due) throws IOException {
+    boolean well = true;
+    for (RecordKey key : due) {
+      well &= leadership.leads() && safely(() -> attend(key));
+    }
+    return well;
   }
 
   private void attend(RecordKey key) throws IOException {
@@ -114,7 +129,7 @@ public final class Reconciler implements AutoCloseable {
       case JobRecord job when job.state() == JobState.RECEIVING ->
           giveUp(new Versioned<>(key, job, found.version()));
       case JobRecord job -> look(new Versioned<>(key, job, found.version()));
-      case TaskRecord task -> unpark(new Versioned<>(key, task, found.version()));
+      case TaskRecord task -> parked.unpark(new Versioned<>(key, task, found.version()));
       case Erasure erasure -> erasures.goOn(new Versioned<>(key, erasure, found.version()));
       default -> throw new IllegalStateException("no rule for a due record at " + key);
     }
@@ -124,13 +139,15 @@ public final class Reconciler implements AutoCloseable {
   /// and need not become due.
   private void firstLook() {
     if (node.backend().queue() instanceof KnownMessages) {
-      safely(() -> {
-        for (RecordKey key : node.backend().jobs().due(node.clock().instant().plus(EVER), FIRST)) {
-          if (!timer.isShutdown() && leadership.leads()) {
-            safely(() -> lookEarly(key));
-          }
-        }
-      });
+      boolean _ =
+          safely(() -> {
+            for (RecordKey key :
+                node.backend().jobs().due(node.clock().instant().plus(EVER), FIRST)) {
+              if (!timer.isShutdown() && leadership.leads()) {
+                boolean _ = safely(() -> lookEarly(key));
+              }
+            }
+          });
     }
   }
 
@@ -191,29 +208,10 @@ public final class Reconciler implements AutoCloseable {
     return age.compareTo(node.limits().grace()) > 0 ? age : node.limits().grace();
   }
 
-  private void unpark(Versioned<TaskRecord> seen) throws IOException {
-    TaskRecord task = seen.value();
-    RecordKey jobKey = RecordKey.of(task.task().job());
-    var found = node.backend().jobs().read(List.of(jobKey)).get(jobKey);
-    if (!(found != null && found.value() instanceof JobRecord job)) {
-      return;
-    }
-    if (job.state().ended() && !task.task().stage().equals(Definition.AT_END)) {
-      Instant now = node.clock().instant();
-      boolean _ =
-          node.backend()
-              .jobs()
-              .replace(
-                  seen, task.endedAs(TaskState.CANCELLED, now, Optional.empty(), Optional.empty()));
-    } else if (lost.republish(job, seen)) {
-      node.listener().on(new Mended("parked-task", job.id()));
-    }
-  }
-
   /// Ends the rounds and lets another node take over.
   @Override
   public void close() {
     timer.shutdownNow();
-    safely(leadership::resign);
+    boolean _ = safely(leadership::resign);
   }
 }

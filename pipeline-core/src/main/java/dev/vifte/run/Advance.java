@@ -19,10 +19,12 @@ import java.util.List;
 final class Advance {
   private final NodeContext node;
   private final JobEnd end;
+  private final Dispatch dispatch;
 
   Advance(NodeContext node, JobEnd end) {
     this.node = node;
     this.end = end;
+    this.dispatch = new Dispatch(node);
   }
 
   /// Moves the job on after `ended`, whose record is durable.
@@ -33,7 +35,7 @@ final class Advance {
     var progress = JobProgress.read(node.backend().jobs(), definition, job);
     List<TaskMessage> next = next(progress, ended);
     if (!next.isEmpty()) {
-      node.backend().queue().publish(next);
+      dispatch.send(next);
       node.steps().done(Step.NEXT_PUBLISHED);
     }
     if (progress.ended()) {

@@ -31,9 +31,11 @@ public final class JobEnd {
   private static final PutOptions JSON = PutOptions.once(new MediaType("application/json"));
 
   private final NodeContext node;
+  private final Dispatch dispatch;
 
   public JobEnd(NodeContext node) {
     this.node = node;
+    this.dispatch = new Dispatch(node);
   }
 
   /// Ends a job whose tasks have all ended.
@@ -106,7 +108,7 @@ public final class JobEnd {
     if (job.run() > 1) {
       publication = reopened(task, job.run());
     }
-    node.backend().queue().publish(List.of(Messages.of(job, spec, task, publication)));
+    var _ = dispatch.send(Messages.of(job, spec, task, publication));
   }
 
   /// A later run notifies again, under a publication of its own.

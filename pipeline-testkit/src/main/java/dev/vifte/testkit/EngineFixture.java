@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -52,13 +53,13 @@ abstract class EngineFixture {
   }
 
   void start(Pipeline pipeline) throws IOException {
-    node =
-        Optional.of(
-            Node.on(backend.orElseThrow())
-                .running(pipeline)
-                .within(limits())
-                .listening(probe)
-                .start());
+    start(pipeline, draft -> draft);
+  }
+
+  void start(Pipeline pipeline, UnaryOperator<Node.Draft> how) throws IOException {
+    Node.Draft draft =
+        Node.on(backend.orElseThrow()).running(pipeline).within(limits()).listening(probe);
+    node = Optional.of(how.apply(draft).start());
   }
 
   static NodeLimits limits() {
