@@ -10,7 +10,7 @@ import java.util.Optional;
 ///
 /// @param data where pixels begin
 /// @param compression the header's field; 0 is none
-record BmpFile(ImageHeader header, long data, long compression) implements ImageFile {
+record BmpFile(ImageHeader header, long data, long compression) implements RowFile {
   private static final int CORE_HEADER = 12;
 
   static BmpFile parse(DataIn in) throws IOException {

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /// A GIF: its first frame on its canvas; what the frame leaves free is transparent. Decoded by the
 /// JDK, which is handed the bytes up to the end of that frame.
-record GifFile(ImageHeader header, Frame first, long firstEnd) implements ImageFile {
+record GifFile(ImageHeader header, Frame first, long firstEnd) implements RowFile {
   record Frame(int left, int top, int width, int height, boolean transparent) {}
 
   @Override

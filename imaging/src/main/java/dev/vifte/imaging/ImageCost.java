@@ -5,22 +5,38 @@ import java.util.List;
 /// What a rendering takes, told from the header alone: for admission before any byte is decoded.
 ///
 /// With `P` pixels of the source, `C` its decoded channels, and for each variant its output of `v`
-/// pixels:
+/// pixels, of every format but JPEG:
 ///
 /// | part | heap bytes |
 /// |---|---|
 /// | the picture averaged down to no less than twice the largest variant | its pixels · `C` |
-/// | with it, what the decoder holds: JPEG and plain PNG | 0, they stream |
-/// | … CMYK JPEG, interlaced PNG, WebP, BMP, TIFF, PSD | `P` · `C` · bytes of a sample |
+/// | with it, what the decoder holds: plain PNG | 0, it streams |
+/// | … interlaced PNG, WebP, BMP, TIFF, PSD | `P` · `C` · bytes of a sample |
 /// | … GIF | `P` |
-/// | or, if more, resampling the costliest variant | second averaging + 240 · its row · `C` + 2 · `v` · `C` |
+/// | or, if more, resampling the costliest variant | second averaging + 400 · its row · `C` + 2 · `v` · `C` |
 /// | … and the finished files | `v` · `C` / 2 each |
 /// | the rest | 1 MiB |
 ///
-/// 240 is 60 rows of floats: the taps at a scale below 4 (25), and two blocks of 16. The file
-/// itself is not in it: the caller holds it. The tests render each format in a heap of this, the
-/// file, and what a JVM takes with the readers loaded (5 MiB); with half of the first two each
-/// fails.
+/// 400 is 100 rows of floats: the taps at a scale below 4 (25), and two blocks of 32.
+///
+/// A JPEG is decoded to `n` = 1, 2, 4 or 8 samples for each 8 pixels across and down, and streams
+/// into the resampler, so that only its rows count: of `r` = width · `n` / 8 · `C` samples, but no
+/// more than are stored. With `t` taps of a variant (6 for each row of the decoded picture that
+/// makes one of the variant, at least 8):
+///
+/// | part | heap bytes |
+/// |---|---|
+/// | a progressive one's coefficients | 2 for each block where `n` is 1, else 128 |
+/// | a row of blocks | 16 · `n` · `r` |
+/// | for each variant made from the decoded picture | 4 · (`t` + 80) · `r` + `v` · `C` |
+/// | or, if all that is less: the planes of every variant | `v` · `C` each |
+/// | … the costliest joined, and if it has a profile or must be turned, again | `v` · `C`, or twice |
+/// | … and the finished files | `v` · `C` / 2 each |
+/// | the rest | 1 MiB |
+///
+/// The file itself is not in it: the caller holds it. The tests render each format in a heap of
+/// this, the file, and what a JVM takes (5 MiB; 3 where no reader is loaded); with half of the
+/// first two each fails.
 public final class ImageCost {
   private static final long REST = 1 << 20;
 
@@ -29,6 +45,12 @@ public final class ImageCost {
   /// Peak heap in bytes beside the file itself.
   public static long bytes(ImageHeader header, List<Variant> variants) {
     List<Placement> places = variants.stream().map(v -> Placement.of(header, v)).toList();
+    long bytes =
+        header.format() == ImageFormat.JPEG ? JpegCost.bytes(header, places) : rows(header, places);
+    return bytes + REST;
+  }
+
+  private static long rows(ImageHeader header, List<Placement> places) {
     int channels = header.samples().channels();
     Shrink shrink = Shrink.before(places);
     long width = shrink.width(header.width());
@@ -39,14 +61,7 @@ public final class ImageCost {
       work = Math.max(work, resampling(header, shrink, place));
       files += place.pixels() * channels / 2;
     }
-    return picture + Math.max(decoder(header), work + files) + REST;
-  }
-
-  /// Bytes outside the heap: libjpeg keeps two bytes for each coefficient of a JPEG with several
-  /// scans.
-  public static long offHeapBytes(ImageHeader header) {
-    boolean scans = header.format() == ImageFormat.JPEG && header.coding().scans() > 1;
-    return scans ? 2 * header.pixels() * header.samples().channels() : 0;
+    return picture + Math.max(decoder(header), work + files);
   }
 
   private static long resampling(ImageHeader header, Shrink shrink, Placement place) {
@@ -55,7 +70,7 @@ public final class ImageCost {
     long width = more.width(shrink.width(header.width()));
     long second =
         more.isNone() ? 0 : width * more.height(shrink.height(header.height())) * channels;
-    return second + 240 * width * channels + 2 * place.pixels() * channels;
+    return second + 400 * width * channels + 2 * place.pixels() * channels;
   }
 
   /// What the decoder holds while the averaged picture grows.
@@ -64,7 +79,6 @@ public final class ImageCost {
     int channels = header.samples().channels();
     int bytes = (header.samples().bits() + 7) / 8;
     return switch (header.format()) {
-      case JPEG -> channels == 4 ? pixels * channels : 0;
       case PNG -> header.coding().progressive() ? pixels * channels : 0;
       case GIF -> pixels;
       default -> pixels * channels * bytes;

@@ -3,6 +3,7 @@ package dev.vifte.imaging;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Optional;
 
 /// A parsed file: its header, where the decoder's bytes lie, and the way to decode them. Holds
@@ -17,16 +18,17 @@ interface ImageFile {
   /// The embedded ICC profile as stored, unchecked, at most [#MAX_PROFILE_BYTES].
   Optional<byte[]> profile(byte[] file);
 
-  /// Pushes every row of the first frame, top to bottom, stored orientation. Checks the deadline as
-  /// it goes.
-  void decode(Decoding decoding, RowSink rows) throws IOException;
+  /// Decodes the first frame, stored orientation, as small as the places allow. Checks the deadline
+  /// as it goes.
+  Decoded decode(Decoding decoding) throws IOException;
 
   /// What a decoder is given.
   ///
   /// @param file the whole file
+  /// @param places all that will be asked of the result
   /// @param deadline asked at least every row
   @SuppressWarnings("ArrayRecordComponent")
-  record Decoding(byte[] file, Deadline deadline) {}
+  record Decoding(byte[] file, List<Placement> places, Deadline deadline) {}
 
   /// Reads as far as the header, the scan count and the offsets need; holds at most `most` bytes of
   /// it.

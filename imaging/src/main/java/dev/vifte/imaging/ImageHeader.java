@@ -36,8 +36,9 @@ public record ImageHeader(
   /// @param progressive progressive JPEG or interlaced PNG or GIF: needs the whole picture in
   ///   memory to decode
   /// @param scans scans of a JPEG, else 1
-  public record Coding(boolean progressive, int scans) {
-    static final Coding PLAIN = new Coding(false, 1);
+  /// @param blocks blocks of 64 coefficients in all components of a JPEG, else 0
+  public record Coding(boolean progressive, int scans, long blocks) {
+    static final Coding PLAIN = new Coding(false, 1, 0);
   }
 
   private static final int MOST_HELD = (int) ImageLimits.DEFAULTS.bytes();

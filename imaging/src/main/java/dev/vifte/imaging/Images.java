@@ -17,11 +17,11 @@ import java.util.List;
 ///         .render(List.of(Variant.fit("thumb", 128, 128), Variant.width("web", 1280)));
 /// ```
 ///
-/// The picture is decoded as stored, averaged down by whole numbers while it streams in, resampled
-/// with Lanczos3, converted to sRGB, turned upright and encoded without metadata. Equal input gives
-/// equal bytes on the same JDK. Immutable and thread-safe; a call runs on the caller's thread, uses
-/// CPU only, and takes about [ImageCost#bytes] of heap besides the file itself. No temporary files,
-/// no network.
+/// The picture is decoded as stored, reduced while it streams in (a JPEG by reading fewer of its
+/// frequencies, others by averaging), resampled with Lanczos3, converted to sRGB, turned upright
+/// and encoded without metadata. Equal input gives equal bytes on the same JDK. Immutable and
+/// thread-safe; a call runs on the caller's thread, uses CPU only, and takes about
+/// [ImageCost#bytes] of heap besides the file itself. No temporary files, no network.
 public final class Images {
   private final byte[] file;
   private final ImageLimits limits;
@@ -76,23 +76,14 @@ public final class Images {
       limits.checkOutput(variant, place);
       places.add(place);
     }
-    BoxShrink box = new BoxShrink(Shrink.before(places));
-    parsed.decode(new ImageFile.Decoding(file, deadline), box);
-    Picture picture = box.picture();
+    Decoded decoded = parsed.decode(new ImageFile.Decoding(file, places, deadline));
     Colour colour = Colour.of(parsed.profile(file));
     List<Rendered> made = new ArrayList<>();
     for (int i = 0; i < places.size(); i++) {
-      Output small = colour.toSrgb(resampled(picture, places.get(i)));
+      Output small = colour.toSrgb(decoded.at(places.get(i)));
       made.add(finish(small.oriented(parsed.header().orientation()), variants.get(i)));
     }
     return List.copyOf(made);
-  }
-
-  private Output resampled(Picture picture, Placement place) throws ImageRefused {
-    Shrink more = picture.shrunk().then(place);
-    Picture from = more.isNone() ? picture : BoxShrink.shrink(picture, more, deadline);
-    byte[] samples = Resampler.resample(from, place, deadline);
-    return new Output(picture.pixels(), place.width(), place.height(), samples);
   }
 
   private Rendered finish(Output picture, Variant variant) throws ImageRefused {

@@ -1,85 +1,99 @@
 package dev.vifte.imaging;
 
-import java.awt.Transparency;
-import java.awt.color.ColorSpace;
-import java.awt.image.BufferedImage;
-import java.awt.image.ComponentColorModel;
-import java.awt.image.DataBuffer;
-import java.awt.image.DataBufferByte;
-import java.awt.image.Raster;
+import dev.vifte.imaging.jpeg.JpegDamaged;
+import dev.vifte.imaging.jpeg.JpegPicture;
+import dev.vifte.imaging.jpeg.JpegPicture.Plane;
 import java.io.IOException;
-import javax.imageio.ImageReadParam;
-import javax.imageio.ImageReader;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
-/// The JDK's JPEG reader, made to push rows. One and three components never exist as a whole
-/// picture on the heap: the reader writes each finished row into the destination we give it, and
-/// that is a [RowTap]. (A progressive file still has its coefficients outside the heap.) No
-/// progress listener is set: it would make libjpeg render every scan.
+/// Decodes a JPEG's planes at the size that the largest variant needs and resamples each as its
+/// rows come; smaller variants are made from larger ones. Colours are joined last, on the small
+/// picture.
 final class JpegDecoder {
   private final JpegFile jpeg;
   private final ImageFile.Decoding decoding;
+  private final Cascade cascade;
+  private final Map<Placement, byte[][]> made = new HashMap<>();
 
   JpegDecoder(JpegFile jpeg, ImageFile.Decoding decoding) {
     this.jpeg = jpeg;
     this.decoding = decoding;
+    this.cascade = new Cascade(decoding.places());
   }
 
-  void decode(RowSink rows) throws IOException {
-    var source =
-        new Readers.Source(ImageFormat.JPEG, jpeg.bare(decoding.file()), decoding.deadline());
-    boolean inks = jpeg.frame().components().length == 4;
-    Readers.read(source, reader -> read(reader, inks, rows));
+  Decoded decode() throws IOException {
+    try {
+      decodeRoots();
+    } catch (JpegDamaged damage) {
+      throw ImageRefused.corrupt(ImageFormat.JPEG, String.valueOf(damage.getMessage()));
+    }
+    JpegColours colours = jpeg.frame().colours();
+    return place -> colours.join(place, planes(place), jpeg.frame().inverted());
   }
 
-  private void read(ImageReader reader, boolean inks, RowSink rows) throws IOException {
-    reader.addIIOReadWarningListener((_, warning) -> judge(warning));
-    if (inks) {
-      pushInks(reader.readRaster(0, null), rows);
-    } else {
-      pushColours(reader, rows);
+  private void decodeRoots() throws IOException {
+    JpegPicture picture = JpegPicture.open(decoding.file(), jpeg.segments());
+    List<Plane> planes = new ArrayList<>();
+    for (int c = 0; c < picture.components(); c++) {
+      Plane full = picture.plane(c, 8);
+      planes.add(picture.plane(c, BlockSize.of(cascade.roots(), full.scaleX(), full.scaleY())));
+    }
+    List<Resampler[]> resamplers = new ArrayList<>();
+    for (Placement root : cascade.roots()) {
+      resamplers.add(planes.stream().map(p -> resampler(p, root)).toArray(Resampler[]::new));
+    }
+    picture.decode(
+        planes,
+        (component, samples) -> {
+          for (Resampler[] of : resamplers) {
+            of[component].row(samples);
+          }
+        },
+        decoding.deadline()::check);
+    for (int i = 0; i < resamplers.size(); i++) {
+      Resampler[] of = resamplers.get(i);
+      byte[][] results = new byte[of.length][];
+      for (int c = 0; c < of.length; c++) {
+        results[c] = of[c].result();
+      }
+      made.put(cascade.roots().get(i), results);
     }
   }
 
-  /// libjpeg goes on after damage and paints gray; only bytes too many do not harm.
-  private static void judge(String warning) {
-    if (warning.contains("extraneous")) {
-      return;
-    }
-    throw new Readers.Stopped(
-        ImageRefused.corrupt(ImageFormat.JPEG, "its picture data is cut or garbled"));
+  private static Resampler resampler(Plane plane, Placement place) {
+    Placement.Crop crop = place.crop();
+    double left = crop.left() * plane.scaleX();
+    double top = crop.top() * plane.scaleY();
+    return new Resampler(
+        Pixels.GRAY,
+        plane.width(),
+        Kernel.of(left, crop.width() * plane.scaleX(), plane.width(), place.width()),
+        Kernel.of(top, crop.height() * plane.scaleY(), plane.height(), place.height()));
   }
 
-  private void pushColours(ImageReader reader, RowSink rows) throws IOException {
-    boolean gray = jpeg.frame().components().length == 1;
-    int width = jpeg.header().width();
-    int height = jpeg.header().height();
-    rows.begin(width, height, gray ? Pixels.GRAY : Pixels.RGB);
-    var colours = ColorSpace.getInstance(gray ? ColorSpace.CS_GRAY : ColorSpace.CS_sRGB);
-    var model =
-        new ComponentColorModel(colours, false, false, Transparency.OPAQUE, DataBuffer.TYPE_BYTE);
-    Deadline deadline = decoding.deadline();
-    int last = jpeg.header().coding().scans();
-    RowTap tap = new RowTap(model.createCompatibleSampleModel(width, height), last, deadline, rows);
-    ImageReadParam into = reader.getDefaultReadParam();
-    into.setDestination(new BufferedImage(model, tap, false, null));
-    reader.read(0, into);
-    if (!tap.complete()) {
-      throw ImageRefused.truncated(ImageFormat.JPEG);
+  private byte[][] planes(Placement place) throws ImageRefused {
+    byte[][] known = made.get(place);
+    if (known != null) {
+      return known;
     }
-  }
-
-  /// Four components: as stored, so Adobe's inversion and YCCK (T.872 annex) are undone here.
-  private void pushInks(Raster raster, RowSink rows) throws IOException {
-    boolean ycck = jpeg.frame().adobe() == 2;
-    boolean inverted = jpeg.frame().adobe() != JpegFile.NO_ADOBE;
-    byte[] all = ((DataBufferByte) raster.getDataBuffer()).getData();
-    byte[] row = new byte[raster.getWidth() * 4];
-    rows.begin(raster.getWidth(), raster.getHeight(), Pixels.CMYK);
-    for (int y = 0; y < raster.getHeight(); y++) {
-      decoding.deadline().check();
-      System.arraycopy(all, y * row.length, row, 0, row.length);
-      Inks.normalise(row, ycck, inverted);
-      rows.row(row);
+    Placement from = cascade.source(place).orElseThrow();
+    byte[][] larger = planes(from);
+    byte[][] planes = new byte[larger.length][];
+    double scaleX = from.width() / from.crop().width();
+    double scaleY = from.height() / from.crop().height();
+    Placement.Crop crop = place.crop();
+    double left = (crop.left() - from.crop().left()) * scaleX;
+    double top = (crop.top() - from.crop().top()) * scaleY;
+    Kernel across = Kernel.of(left, crop.width() * scaleX, from.width(), place.width());
+    Kernel down = Kernel.of(top, crop.height() * scaleY, from.height(), place.height());
+    for (int c = 0; c < planes.length; c++) {
+      var source = new Picture(Pixels.GRAY, from.width(), from.height(), Shrink.NONE, larger[c]);
+      planes[c] = Resampler.resample(source, across, down, decoding.deadline());
     }
+    made.put(place, planes);
+    return planes;
   }
 }

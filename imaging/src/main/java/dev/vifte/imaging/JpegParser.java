@@ -31,6 +31,7 @@ final class JpegParser {
   private int bits;
   private int width;
   private int height;
+  private long blocks;
   private byte[] components = {};
 
   private JpegParser(DataIn in) {
@@ -57,7 +58,7 @@ final class JpegParser {
             height,
             1,
             new Samples(components.length, bits, false),
-            new Coding(frameCode == JpegFile.PROGRESSIVE, scans),
+            new Coding(frameCode == JpegFile.PROGRESSIVE, scans, blocks),
             orientation,
             !icc.isEmpty());
     var frame = new JpegFile.Frame(frameCode, components, jfif, adobe);
@@ -123,11 +124,29 @@ final class JpegParser {
           ImageFormat.JPEG, "its size is %d x %d px".formatted(width, height));
     }
     components = new byte[count];
+    int[] factors = new int[count];
     for (int i = 0; i < count; i++) {
       components[i] = (byte) in.u8();
-      in.skip(2);
+      factors[i] = in.u8();
+      in.skip(1);
     }
+    blocks = blocks(factors);
     kept.add(new Range(start, length + 4L));
+  }
+
+  /// Of all components together, with those at the edges that only fill up.
+  private long blocks(int... factors) {
+    int across = 1;
+    int down = 1;
+    int each = 0;
+    for (int factor : factors) {
+      across = Math.max(across, factor >> 4);
+      down = Math.max(down, factor & 15);
+      each += (factor >> 4) * (factor & 15);
+    }
+    long columns = (width + 8L * across - 1) / (8L * across);
+    long rows = (height + 8L * down - 1) / (8L * down);
+    return columns * rows * each;
   }
 
   private void scan() throws IOException {

@@ -28,6 +28,16 @@ record Kernel(int[] first, float[][] weights) {
     return trimmed(first, weights);
   }
 
+  /// Output pixels.
+  int size() {
+    return first.length;
+  }
+
+  /// The source pixel behind the last that output pixel `i` needs.
+  int end(int i) {
+    return first[i] + weights[i].length;
+  }
+
   /// The most taps of any output pixel.
   int taps() {
     int most = 1;

@@ -11,7 +11,7 @@ import java.util.zip.InflaterInputStream;
 /// @param profile where the iCCP chunk's content is; length 0 without
 /// @param data where the first IDAT chunk begins
 record PngFile(ImageHeader header, Head head, Colours colours, Range profile, long data)
-    implements ImageFile {
+    implements RowFile {
   private static final int PALETTE = 3;
 
   /// The IHDR chunk.

@@ -12,7 +12,7 @@ import java.util.Optional;
 /// @param head the file header and the colour mode data
 /// @param data the flattened picture, to the end of the file
 /// @param icc the profile among the resources; length 0 without
-record PsdFile(ImageHeader header, Range head, Range data, Range icc) implements ImageFile {
+record PsdFile(ImageHeader header, Range head, Range data, Range icc) implements RowFile {
   private static final int RESOURCE = 0x3842494d;
   private static final int ICC_RESOURCE = 1039;
   private static final int EXIF_RESOURCE = 1058;

@@ -14,8 +14,7 @@ import javax.imageio.ImageReader;
 /// runtime exceptions; here they mean "damaged". Errors pass through, also those that a reader
 /// wrapped: want of memory is not the file's fault.
 final class Readers {
-  private static final Set<ImageFormat> JDK =
-      EnumSet.of(ImageFormat.JPEG, ImageFormat.GIF, ImageFormat.BMP);
+  private static final Set<ImageFormat> JDK = EnumSet.of(ImageFormat.GIF, ImageFormat.BMP);
 
   private Readers() {}
 

@@ -2,27 +2,39 @@ package dev.vifte.imaging;
 
 import java.util.Arrays;
 
-/// Separable Lanczos3 on premultiplied floats. Both passes run over long contiguous rows (the
-/// horizontal one over a transposed block of output rows), which the JIT turns into vector code.
-/// Works in gamma-encoded sRGB, like the well-known thumbnailers. Not thread-safe; one per variant.
+/// Separable Lanczos3 on floats, fed row by row. Both passes run over long contiguous arrays (the
+/// horizontal one over a turned block of output rows) four taps at a time, which the JIT turns into
+/// vector code; for that, arrays that are walked together begin at the same index. Works in
+/// gamma-encoded sRGB, like the well-known thumbnailers. Not thread-safe; one per variant.
 final class Resampler {
   /// Output rows that are finished together.
-  static final int BLOCK = 16;
+  static final int BLOCK = 32;
 
-  private final Picture source;
+  /// Rows of the ring beside the taps: the end of one output row may lie before that of the last.
+  private static final int SLACK = 2;
+
   private final Pixels pixels;
   private final Kernel across;
   private final Kernel down;
   private final float[][] ring;
+  private final float[][] rows;
+  private final float[][] turned;
+  private final float[][] columns;
+  private final byte[] out;
   private int loaded;
+  private int finished;
 
-  private Resampler(Picture source, Kernel across, Kernel down) {
-    this.source = source;
-    this.pixels = source.pixels();
+  /// @param width source pixels in a row
+  Resampler(Pixels pixels, int width, Kernel across, Kernel down) {
+    int samples = width * pixels.channels;
+    this.pixels = pixels;
     this.across = across;
     this.down = down;
-    this.ring = new float[down.taps()][source.stride()];
-    this.loaded = down.first()[0];
+    this.ring = new float[down.taps() + SLACK][samples];
+    this.rows = new float[Math.min(BLOCK, down.size())][samples];
+    this.turned = new float[samples][BLOCK];
+    this.columns = new float[pixels.channels][BLOCK];
+    this.out = new byte[Math.multiplyExact(across.size() * pixels.channels, down.size())];
   }
 
   /// Interleaved bytes, `place.width` by `place.height`, same kind of pixels, straight alpha.
@@ -34,28 +46,44 @@ final class Resampler {
         Kernel.of(crop.left() * scaleX, crop.width() * scaleX, source.width(), place.width());
     Kernel down =
         Kernel.of(crop.top() * scaleY, crop.height() * scaleY, source.height(), place.height());
-    return new Resampler(source, across, down).run(deadline);
+    return resample(source, across, down, deadline);
   }
 
-  private byte[] run(Deadline deadline) throws ImageRefused {
-    int channels = pixels.channels;
-    int width = across.first().length;
-    int height = down.first().length;
-    byte[] out = new byte[Math.multiplyExact(width * channels, height)];
-    float[][] rows = new float[BLOCK][source.stride()];
-    float[] turned = new float[source.stride() * BLOCK];
-    float[] column = new float[channels * BLOCK];
-    for (int top = 0; top < height; top += BLOCK) {
-      int count = Math.min(BLOCK, height - top);
-      for (int r = 0; r < count; r++) {
-        deadline.check();
-        vertical(top + r, rows[r]);
+  /// The same by given weights.
+  static byte[] resample(Picture source, Kernel across, Kernel down, Deadline deadline)
+      throws ImageRefused {
+    Resampler resampler = new Resampler(source.pixels(), source.width(), across, down);
+    float[] row = new float[source.stride()];
+    for (int y = 0; y < source.height(); y++) {
+      deadline.check();
+      source.loadRow(y, row);
+      resampler.row(row);
+    }
+    return resampler.result();
+  }
+
+  /// The next source row, colours multiplied by alpha; the array stays the caller's. What is behind
+  /// the row's width does not matter.
+  void row(float[] samples) {
+    if (finished == down.size()) {
+      return;
+    }
+    float[] kept = ring[loaded % ring.length];
+    System.arraycopy(samples, 0, kept, 0, kept.length);
+    loaded++;
+    while (finished < down.size() && down.end(finished) <= loaded) {
+      vertical(finished, rows[finished % BLOCK]);
+      finished++;
+      if (finished % BLOCK == 0 || finished == down.size()) {
+        finishBlock((finished - 1) / BLOCK * BLOCK);
       }
-      turn(rows, turned);
-      for (int x = 0; x < width; x++) {
-        horizontal(x, turned, column);
-        store(column, count, out, (top * width + x) * channels);
-      }
+    }
+  }
+
+  /// After the last row.
+  byte[] result() {
+    if (finished < down.size()) {
+      throw new IllegalStateException("%d of %d rows came".formatted(finished, down.size()));
     }
     return out;
   }
@@ -63,83 +91,87 @@ final class Resampler {
   private void vertical(int y, float[] target) {
     float[] weights = down.weights()[y];
     int first = down.first()[y];
-    load(first + weights.length);
     Arrays.fill(target, 0);
-    for (int t = 0; t < weights.length; t++) {
-      addScaled(ring[(first + t) % ring.length], weights[t], target);
+    int t = 0;
+    for (; t + 4 <= weights.length; t += 4) {
+      Sums.add4(
+          target,
+          weights,
+          t,
+          source(first + t),
+          source(first + t + 1),
+          source(first + t + 2),
+          source(first + t + 3));
+    }
+    for (; t < weights.length; t++) {
+      Sums.add(target, weights[t], source(first + t));
     }
   }
 
-  private static void addScaled(float[] row, float weight, float[] target) {
-    for (int i = 0; i < target.length; i++) {
-      target[i] += weight * row[i];
+  private float[] source(int y) {
+    return ring[y % ring.length];
+  }
+
+  private void finishBlock(int top) {
+    int count = finished - top;
+    turn(count);
+    for (int x = 0; x < across.size(); x++) {
+      for (int c = 0; c < pixels.channels; c++) {
+        horizontal(x, c, columns[c]);
+      }
+      store(count, (top * across.size() + x) * pixels.channels);
     }
   }
 
-  /// Fills the ring up to source row `end`, not including it.
-  private void load(int end) {
-    for (; loaded < end; loaded++) {
-      float[] row = ring[loaded % ring.length];
-      int from = loaded * source.stride();
-      if (pixels.alpha) {
-        loadPremultiplied(from, row);
-      } else {
-        loadPlain(from, row);
+  private void turn(int count) {
+    for (int i = 0; i < turned.length; i++) {
+      float[] column = turned[i];
+      for (int r = 0; r < count; r++) {
+        column[r] = rows[r][i];
       }
     }
   }
 
-  private void loadPlain(int from, float[] row) {
-    byte[] samples = source.samples();
-    for (int i = 0; i < row.length; i++) {
-      row[i] = samples[from + i] & 0xff;
-    }
-  }
-
-  private void loadPremultiplied(int from, float[] row) {
-    byte[] samples = source.samples();
-    int channels = pixels.channels;
-    for (int i = 0; i < row.length; i += channels) {
-      float alpha = samples[from + i + channels - 1] & 0xff;
-      for (int c = 0; c < channels - 1; c++) {
-        row[i + c] = (samples[from + i + c] & 0xff) * alpha / 255;
-      }
-      row[i + channels - 1] = alpha;
-    }
-  }
-
-  private static void turn(float[][] rows, float[] turned) {
-    for (int r = 0; r < BLOCK; r++) {
-      float[] row = rows[r];
-      for (int i = 0, o = r; i < row.length; i++, o += BLOCK) {
-        turned[o] = row[i];
-      }
-    }
-  }
-
-  /// All rows of the block at output column `x`; sample `c` of row `r` at `c * BLOCK + r`.
-  private void horizontal(int x, float[] turned, float[] column) {
+  /// All rows of the block at output column `x`.
+  private void horizontal(int x, int channel, float[] target) {
     float[] weights = across.weights()[x];
-    int from = across.first()[x] * column.length;
-    Arrays.fill(column, 0);
-    for (int t = 0; t < weights.length; t++) {
-      float weight = weights[t];
-      int base = from + t * column.length;
-      for (int i = 0; i < column.length; i++) {
-        column[i] += weight * turned[base + i];
+    int step = pixels.channels;
+    int at = across.first()[x] * step + channel;
+    Arrays.fill(target, 0);
+    int t = 0;
+    for (; t + 4 <= weights.length; t += 4, at += 4 * step) {
+      Sums.add4(
+          target,
+          weights,
+          t,
+          turned[at],
+          turned[at + step],
+          turned[at + 2 * step],
+          turned[at + 3 * step]);
+    }
+    for (; t < weights.length; t++, at += step) {
+      Sums.add(target, weights[t], turned[at]);
+    }
+  }
+
+  private void store(int count, int at) {
+    int stride = across.size() * pixels.channels;
+    if (pixels.alpha) {
+      divideByAlpha(count);
+    }
+    for (int c = 0; c < pixels.channels; c++) {
+      float[] column = columns[c];
+      for (int r = 0, o = at + c; r < count; r++, o += stride) {
+        out[o] = Inks.clamp(column[r]);
       }
     }
   }
 
-  private void store(float[] column, int rows, byte[] out, int at) {
-    int channels = pixels.channels;
-    int stride = across.first().length * channels;
-    for (int r = 0; r < rows; r++) {
-      float alpha = pixels.alpha ? column[(channels - 1) * BLOCK + r] : 255;
-      float scale = !pixels.alpha ? 1 : alpha > 0.5f ? 255 / alpha : 0;
-      for (int c = 0; c < channels; c++) {
-        boolean colour = c < pixels.colours();
-        out[at + r * stride + c] = Inks.clamp(column[c * BLOCK + r] * (colour ? scale : 1));
+  private void divideByAlpha(int count) {
+    float[] alpha = columns[pixels.channels - 1];
+    for (int c = 0; c < pixels.colours(); c++) {
+      for (int r = 0; r < count; r++) {
+        columns[c][r] *= alpha[r] > 0.5f ? 255 / alpha[r] : 0;
       }
     }
   }

@@ -6,7 +6,7 @@ import java.util.Set;
 
 /// A TIFF: its first page. The reader is handed the file with all tags renamed that it does not
 /// need for pixels and with no next page, so it follows neither metadata nor loops.
-record TiffFile(ImageHeader header, TiffDirectory page, boolean big) implements ImageFile {
+record TiffFile(ImageHeader header, TiffDirectory page, boolean big) implements RowFile {
   /// Tags that say how pixels are stored (TIFF 6.0 and its technical notes); all others are hidden.
   private static final Set<Integer> NEEDED =
       Set.of(

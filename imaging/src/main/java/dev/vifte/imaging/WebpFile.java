@@ -10,7 +10,7 @@ import java.util.Optional;
 /// container with that one bitstream and its alpha, never metadata or further frames.
 ///
 /// @param profile where the ICC chunk is; length 0 without
-record WebpFile(ImageHeader header, Frame first, Range profile) implements ImageFile {
+record WebpFile(ImageHeader header, Frame first, Range profile) implements RowFile {
   /// The reader looks ahead, and at the end of its input that costs it an exception a pixel.
   private static final int LOOKAHEAD = 64;
 

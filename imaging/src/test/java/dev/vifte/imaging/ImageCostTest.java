@@ -17,6 +17,9 @@ class ImageCostTest {
   /// The heap of a JVM that has the readers loaded and renders a picture of a few pixels.
   private static final long JVM_BASE = 5 << 20;
 
+  /// The same for our own JPEG decoder.
+  private static final long SMALL_JVM_BASE = 3 << 20;
+
   private static final int WIDTH = 2000;
   private static final int HEIGHT = 1500;
 
@@ -52,10 +55,11 @@ class ImageCostTest {
     Path file = Files.write(folder.resolve("picture"), sample.file());
     ImageHeader header = ImageHeader.probe(sample.file());
 
+    long base = header.format() == ImageFormat.JPEG ? SMALL_JVM_BASE : JVM_BASE;
     long charge = ImageCost.bytes(header, RenderInChild.VARIANTS) + sample.file().length;
 
-    assertThat(RenderInChild.with(JVM_BASE + charge, file)).isEqualTo(RenderInChild.End.RENDERED);
-    assertThat(RenderInChild.with(JVM_BASE + charge / 2, file))
+    assertThat(RenderInChild.with(base + charge, file)).isEqualTo(RenderInChild.End.RENDERED);
+    assertThat(RenderInChild.with(base + charge / 2, file))
         .isEqualTo(RenderInChild.End.OUT_OF_MEMORY);
   }
 
@@ -65,13 +69,23 @@ class ImageCostTest {
 
     assertThat(ImageCost.bytes(header, List.of(Variant.fit("thumb", 128, 128))))
         .isLessThan(4 << 20);
-    assertThat(ImageCost.offHeapBytes(header)).isZero();
   }
 
   @Test
-  void a_progressive_jpeg_is_charged_its_coefficients_outside_the_heap() throws ImageRefused {
-    ImageHeader header = ImageHeader.probe(Samples.jpeg(Samples.photo(200, 100), true));
+  void a_progressive_jpeg_is_charged_its_coefficients_and_for_a_thumbnail_only_their_means()
+      throws ImageRefused {
+    BufferedImage photo = Samples.photo(WIDTH, HEIGHT);
+    ImageHeader plain = ImageHeader.probe(Samples.jpeg(photo, false));
+    ImageHeader staged = ImageHeader.probe(Samples.jpeg(photo, true));
+    long blocks = 125 * 94 * (4 + 1 + 1);
 
-    assertThat(ImageCost.offHeapBytes(header)).isEqualTo(200 * 100 * 3 * 2);
+    assertThat(staged.coding().blocks()).isEqualTo(blocks);
+    assertThat(difference(staged, plain, 1000)).isBetween(80 * blocks, 128 * blocks);
+    assertThat(difference(staged, plain, 100)).isBetween(1L, 2 * blocks);
+  }
+
+  private static long difference(ImageHeader staged, ImageHeader plain, int width) {
+    List<Variant> variants = List.of(Variant.width("x", width));
+    return ImageCost.bytes(staged, variants) - ImageCost.bytes(plain, variants);
   }
 }

@@ -82,6 +82,27 @@ final class RareSamples {
     return file.array();
   }
 
+  /// The content of Adobe's JPEG block: version 100, no flags, and how colours are transformed.
+  static byte[] adobe(int transform) {
+    return new byte[] {'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, (byte) transform};
+  }
+
+  /// A JPEG without a JFIF block whose three components are called R, G and B.
+  static byte[] renamed(byte[] jpeg) {
+    int jfifEnd = 4 + (jpeg[4] & 0xff) * 256 + (jpeg[5] & 0xff);
+    byte[] bare = Arrays.copyOfRange(jpeg, jfifEnd - 2, jpeg.length);
+    bare[0] = (byte) 0xff;
+    bare[1] = (byte) 0xd8;
+    for (int i = 0; i + 17 < bare.length; i++) {
+      boolean frame = bare[i] == (byte) 0xff && bare[i + 1] == (byte) 0xc0;
+      boolean scan = bare[i] == (byte) 0xff && bare[i + 1] == (byte) 0xda;
+      for (int c = 0; c < 3 && (frame || scan); c++) {
+        bare[i + (frame ? 10 + 3 * c : 5 + 2 * c)] = (byte) "RGB".charAt(c);
+      }
+    }
+    return bare;
+  }
+
   /// Where the last start-of-scan marker is.
   static int lastScan(byte[] jpeg) {
     int found = 0;
