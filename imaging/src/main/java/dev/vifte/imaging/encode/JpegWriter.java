@@ -12,8 +12,8 @@ import java.util.List;
 /// byte[] file = jpeg.finish();
 /// ```
 ///
-/// Equal pixels give equal bytes on every machine. The codes are made for the picture, which
-/// saves 2 to 8 % of a large one and more of a thumbnail at 3 % more time: from all of it or, so that
+/// Equal pixels give equal bytes on every machine. The codes are made for the picture, which saves
+/// 2 to 8 % of a large one and more of a thumbnail at 3 % more time: from all of it or, so that
 /// memory stays bounded, from the beginning of a large one. Holds that beginning (at most 1 MiB),
 /// some 320 bytes for each column, and the file. For one thread.
 public final class JpegWriter {
