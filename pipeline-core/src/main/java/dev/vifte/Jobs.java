@@ -35,11 +35,13 @@ public final class Jobs {
   private final NodeContext node;
   private final Cancelling cancelling;
   private final Erasures erasures;
+  private final Archive archive;
 
   Jobs(NodeContext node, JobEnd end) {
     this.node = node;
     this.cancelling = new Cancelling(node, end);
     this.erasures = new Erasures(node, end);
+    this.archive = new Archive(node.backend().objects());
   }
 
   /// The record of a job.
@@ -49,11 +51,12 @@ public final class Jobs {
 
   /// The job as one JSON document in the form of its [Manifest], whether it runs or has ended. A
   /// job whose tasks have all ended is shown as ended, also in the moment before its record says
-  /// so: whoever heard of the end and asks must not be told that it still runs.
+  /// so: whoever heard of the end and asks must not be told that it still runs. One whose records
+  /// are gone is shown by the manifest that lies beside its outputs.
   public Optional<ObjectNode> document(TenantId tenant, JobId id) throws IOException {
     Optional<JobRecord> found = find(tenant, id);
     if (found.isEmpty()) {
-      return Optional.empty();
+      return archive.document(tenant, id);
     }
     JobRecord job = found.get();
     if (!hasTasks(job)) {
@@ -73,7 +76,10 @@ public final class Jobs {
   public Optional<Stored> output(TenantId tenant, JobId id, StageName stage, String name)
       throws IOException {
     Optional<JobRecord> job = find(tenant, id);
-    if (job.filter(Jobs::hasTasks).isEmpty()) {
+    if (job.isEmpty()) {
+      return archive.output(tenant, id, stage, name);
+    }
+    if (!hasTasks(job.get())) {
       return Optional.empty();
     }
     JobProgress progress = progress(job.get());

@@ -6,12 +6,14 @@ import dev.vifte.event.JobEvent;
 import dev.vifte.job.Entry;
 import dev.vifte.job.JobId;
 import dev.vifte.job.JobInput;
+import dev.vifte.job.JobNote;
 import dev.vifte.job.JobProgress;
 import dev.vifte.job.JobRecord;
 import dev.vifte.job.JobState;
 import dev.vifte.job.Versioned;
 import dev.vifte.object.ObjectKey;
 import dev.vifte.object.PutOptions;
+import dev.vifte.object.Sha256;
 import dev.vifte.object.StoredObject;
 import dev.vifte.observe.PipelineEvent.JobAccepted;
 import dev.vifte.observe.PipelineEvent.UploadRefused;
@@ -102,7 +104,7 @@ public final class Uploads {
     StoredObject stored;
     try {
       InputStream renewing = claims.keep(intent).watch(incoming);
-      stored = node.backend().objects().put(key, renewing, PutOptions.replacing(incoming.type()));
+      stored = node.backend().objects().put(key, renewing, options(upload, job, incoming));
     } catch (Incoming.TooLong e) {
       claims.release(intent, "the file was too large");
       return tooLarge(upload.pipeline().definition());
@@ -115,6 +117,14 @@ public final class Uploads {
         new JobInput(
             upload.asked().fileName(), incoming.type(), stored.size(), stored.sha256(), key);
     return accept(claims.current(intent), input, upload);
+  }
+
+  /// The job is noted beside its bytes, should the job store ever be lost.
+  private static PutOptions options(Upload upload, JobRecord job, Incoming incoming) {
+    var note =
+        JobNote.of(
+            job, upload.pipeline().stageVersions(), upload.asked().fileName(), incoming.type());
+    return PutOptions.replacing(incoming.type()).noting(note.text());
   }
 
   /// From here on the job is real: its record names its input.

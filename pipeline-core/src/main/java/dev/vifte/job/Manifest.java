@@ -29,9 +29,19 @@ public final class Manifest {
     return folder(job).child("manifest-" + job.run() + ".json");
   }
 
+  /// Whether a key is that of a manifest of any run of a job.
+  public static boolean isOne(ObjectKey key, TenantId tenant, JobId job) {
+    return key.value().startsWith(folder(tenant, job).child("manifest-").value());
+  }
+
   /// The folder of everything a job gives.
   public static ObjectKey folder(JobRecord job) {
-    return new ObjectKey("out").child(job.tenant().value()).child(job.id().value());
+    return folder(job.tenant(), job.id());
+  }
+
+  /// The folder of everything that job gives.
+  public static ObjectKey folder(TenantId tenant, JobId job) {
+    return new ObjectKey("out").child(tenant.value()).child(job.value());
   }
 
   /// The document of a job that stands as `state`.

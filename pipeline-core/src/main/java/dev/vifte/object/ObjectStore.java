@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /// threads. Every backend passes `ObjectStoreContract` of the testkit, which checks what is
 /// promised here.
 ///
-/// Optional powers are interfaces of their own: [LocalFiles], [Presigning], [Leftovers].
+/// Optional powers are interfaces of their own: [LocalFiles], [Presigning], [Leftovers], [Notes].
 public interface ObjectStore extends AutoCloseable {
   /// Stores bytes of any length in constant memory. When it returns, the object is durable and
   /// visible whole; when it throws (the stream's own [IOException] included) nothing is visible and

@@ -62,7 +62,8 @@ public sealed interface PipelineEvent {
   record JobEnded(JobId job, PipelineName pipeline, JobState state, Duration took, Traced trace)
       implements PipelineEvent {}
 
-  /// The reconciler mended something: `intent`, `lost-task`, `parked-task`, `unfinished-job`.
+  /// The reconciler mended something: `intent`, `lost-task`, `lost-record`, `parked-task`,
+  /// `unfinished-job`.
   record Mended(String what, JobId job) implements PipelineEvent {}
 
   /// Housekeeping failed (a round of the reconciler, the scaling of pools); it is tried again.

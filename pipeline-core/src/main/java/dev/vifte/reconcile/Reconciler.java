@@ -47,6 +47,7 @@ public final class Reconciler implements AutoCloseable {
   private final JobEnd end;
   private final LostTasks lost;
   private final ParkedTasks parked;
+  private final LostRecords records;
   private final AbandonedPuts abandoned;
   private final Leadership leadership;
   private final Erasures erasures;
@@ -59,6 +60,7 @@ public final class Reconciler implements AutoCloseable {
     this.erasures = erasures;
     this.lost = new LostTasks(node);
     this.parked = new ParkedTasks(node, lost);
+    this.records = new LostRecords(node);
     this.abandoned = new AbandonedPuts(node);
     this.leadership = new Leadership(node, "reconciler", node.limits().reconcile().multipliedBy(5));
   }
@@ -102,6 +104,7 @@ public final class Reconciler implements AutoCloseable {
       return;
     }
     boolean _ = safely(abandoned::clear);
+    boolean _ = safely(records::mend);
     parked.newRound();
     boolean more = true;
     for (int batch = 0; more && batch < BATCHES; batch++) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vifte.object.ByteRange;
 import dev.vifte.object.MediaType;
+import dev.vifte.object.Notes;
 import dev.vifte.object.ObjectContent;
 import dev.vifte.object.ObjectKey;
 import dev.vifte.object.ObjectStore;
@@ -34,6 +35,7 @@ public abstract class OnceContract {
   static final ObjectKey KEY = new ObjectKey("out/job-000001/variants/thumb.jpg");
   static final PutOptions REPLACING = PutOptions.replacing(new MediaType("image/jpeg"));
   static final PutOptions ONCE = PutOptions.once(new MediaType("image/jpeg"));
+  private static final ObjectKey OTHER = new ObjectKey("out/job-000001/large.jpg");
   private static final int LARGE = 64 << 20;
   private static final int LARGEST_BUFFER = 8 << 20;
 
@@ -60,6 +62,23 @@ public abstract class OnceContract {
     assertThat(first.created()).isTrue();
     assertThat(second).isEqualTo(new StoredObject(KEY, 5, first.etag(), first.sha256(), false));
     assertThat(text(KEY, ByteRange.ALL)).isEqualTo("first");
+  }
+
+  @Test
+  void a_note_lies_beside_the_bytes_and_goes_with_them() throws Exception {
+    assertThat(objects).isInstanceOf(Notes.class);
+    Notes notes = (Notes) objects;
+    String text = "{\"name\": \"Übersicht 図.jpg\"}".repeat(40);
+
+    objects.put(KEY, Trickle.of(10), REPLACING.noting(text));
+    objects.put(OTHER, Trickle.of(LARGE), ONCE.noting(text));
+
+    assertThat(notes.note(KEY)).contains(text);
+    assertThat(notes.note(OTHER)).contains(text);
+    objects.put(KEY, Trickle.of(11), REPLACING);
+    assertThat(notes.note(KEY)).isEmpty();
+    objects.delete(KEY);
+    assertThat(notes.note(KEY)).isEmpty();
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.vifte.embedded;
 
 import dev.vifte.object.ByteRange;
 import dev.vifte.object.LocalFiles;
+import dev.vifte.object.Notes;
 import dev.vifte.object.ObjectContent;
 import dev.vifte.object.ObjectInfo;
 import dev.vifte.object.ObjectKey;
@@ -23,7 +24,7 @@ import java.util.stream.Stream;
 
 /// Objects as files. A put writes beside them and moves the whole file into place, so a reader sees
 /// all of it or nothing, after a crash too.
-final class FolderObjects implements ObjectStore, LocalFiles {
+final class FolderObjects implements ObjectStore, LocalFiles, Notes {
   private final Shared shared;
   private final Folders folders;
   private final KeyPaths paths;
@@ -52,7 +53,7 @@ final class FolderObjects implements ObjectStore, LocalFiles {
       return kept(key);
     }
     try (var incoming = new Incoming(folders.incoming(), failures)) {
-      incoming.write(bytes, shared.home().durable());
+      incoming.write(bytes, how.note(), shared.home().durable());
       stamps.stamp(incoming.file());
       String etag = Stamps.etag(incoming.file());
       if (!folders.move(incoming.file(), paths.of(key), how.ifAbsent())) {
@@ -82,6 +83,11 @@ final class FolderObjects implements ObjectStore, LocalFiles {
     } catch (NoSuchFileException e) {
       return Optional.empty();
     }
+  }
+
+  @Override
+  public Optional<String> note(ObjectKey key) throws IOException {
+    return FileNote.read(paths.of(key));
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.UUID;
 
 /// A file that is being written and that nobody sees yet. Closing it removes what was not moved
@@ -41,8 +42,9 @@ final class Incoming implements AutoCloseable {
 
   /// Copies the stream to its end.
   ///
-  /// @param force whether the bytes must be on the disk when it returns
-  void write(InputStream bytes, boolean force) throws IOException {
+  /// @param note to stand beside the bytes, where the file system can
+  /// @param force whether all of it must be on the disk when it returns
+  void write(InputStream bytes, Optional<String> note, boolean force) throws IOException {
     byte[] buffer = new byte[BUFFER];
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
@@ -50,6 +52,9 @@ final class Incoming implements AutoCloseable {
       while (read >= 0) {
         append(channel, buffer, read);
         read = bytes.read(buffer);
+      }
+      if (note.isPresent()) {
+        FileNote.write(file, note.get());
       }
       if (force) {
         channel.force(true);

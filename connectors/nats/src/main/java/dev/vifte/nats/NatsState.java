@@ -21,6 +21,7 @@ public final class NatsState implements AutoCloseable {
   private final JobStore jobs;
   private final EventLog events;
   private final WorkQueue queue;
+  private final StreamKeeper keeper;
 
   /// @param patience how long what failed is tried again while no leader answers
   NatsState(Link link, Api api, Layout layout, NatsClock clock, Duration patience) {
@@ -31,6 +32,7 @@ public final class NatsState implements AutoCloseable {
     this.jobs = jobs(patience);
     this.events = new StreamEvents(link, api, layout, clock, patience);
     this.queue = new NatsQueue(link, api, layout, clock);
+    this.keeper = new StreamKeeper(link, new Streams(api), layout).start();
   }
 
   public WorkQueue queue() {
@@ -75,7 +77,8 @@ public final class NatsState implements AutoCloseable {
         clock;
         events;
         jobs;
-        queue) {
+        queue;
+        keeper) {
       // closed in reverse order, each even when another fails
     }
   }

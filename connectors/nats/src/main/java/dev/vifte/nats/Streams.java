@@ -7,6 +7,10 @@ import io.nats.client.api.StreamInfo;
 import io.nats.client.impl.NatsMessage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +32,32 @@ final class Streams {
     for (StreamConfiguration each : layout.streams()) {
       establish(each);
     }
+  }
+
+  /// Makes those again that have vanished; their names.
+  List<String> restore(Layout layout) throws IOException {
+    Set<String> there = names();
+    var made = new ArrayList<String>();
+    for (StreamConfiguration each : layout.streams()) {
+      if (!there.contains(each.getName()) && establish(each)) {
+        made.add(each.getName());
+      }
+    }
+    return made;
+  }
+
+  /// Of every stream of the account, page by page.
+  private Set<String> names() throws IOException {
+    var names = new HashSet<String>();
+    int total = 1;
+    while (names.size() < total) {
+      ObjectNode page =
+          api.call("STREAM.NAMES", Json.bytes(Json.object().put("offset", names.size())));
+      int before = names.size();
+      page.path("streams").forEach(name -> names.add(name.asText()));
+      total = names.size() == before ? before : page.path("total").asInt();
+    }
+    return names;
   }
 
   /// Makes one stream if it is missing, else checks it; whether it was made.

@@ -51,6 +51,7 @@ final class Puts {
     Http.Headers headers = buffer.headers(store.tls(), sha256);
     headers.put(Stat.META + Buckets.OURS, "1");
     headers.put(Stat.SHA256, sha256);
+    how.note().ifPresent(text -> Stat.note(headers, text));
     if (how.ifAbsent()) {
       headers.put("If-None-Match", "*");
     }
@@ -72,6 +73,7 @@ final class Puts {
     var headers = new Http.Headers();
     headers.put("Content-Type", how.type().value());
     headers.put(Stat.META + Buckets.OURS, "1");
+    how.note().ifPresent(text -> Stat.note(headers, text));
     var upload = Multipart.begin(store, place.bucket(), place.name(key), headers);
     try {
       long size = sendAll(upload, buffer, rest);

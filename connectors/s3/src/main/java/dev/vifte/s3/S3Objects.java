@@ -2,6 +2,7 @@ package dev.vifte.s3;
 
 import dev.vifte.object.ByteRange;
 import dev.vifte.object.Leftovers;
+import dev.vifte.object.Notes;
 import dev.vifte.object.ObjectContent;
 import dev.vifte.object.ObjectInfo;
 import dev.vifte.object.ObjectKey;
@@ -27,7 +28,7 @@ import java.util.stream.Stream;
 /// is asked again a few times before an [IOException] tells what to do; its message never holds a
 /// secret. An object is held in memory while it is put as long as it is smaller than 8 MiB, and
 /// goes there in parts of that size otherwise.
-public final class S3Objects implements ObjectStore, Presigning, Leftovers {
+public final class S3Objects implements ObjectStore, Presigning, Leftovers, Notes {
   private final S3Settings settings;
   private final Place place;
   private final Store store;
@@ -99,8 +100,17 @@ public final class S3Objects implements ObjectStore, Presigning, Leftovers {
 
   @Override
   public Optional<ObjectInfo> head(ObjectKey key) throws IOException {
+    return stat(key).map(stat -> stat.info(key));
+  }
+
+  @Override
+  public Optional<String> note(ObjectKey key) throws IOException {
+    return stat(key).flatMap(Stat::note);
+  }
+
+  private Optional<Stat> stat(ObjectKey key) throws IOException {
     try {
-      return Optional.of(store.head(place.bucket(), place.name(key)).info(key));
+      return Optional.of(store.head(place.bucket(), place.name(key)));
     } catch (S3Exception e) {
       if (!e.is(Store.NO_SUCH_KEY)) {
         throw e;

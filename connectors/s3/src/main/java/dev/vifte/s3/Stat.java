@@ -1,9 +1,13 @@
 package dev.vifte.s3;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.vifte.object.ObjectInfo;
 import dev.vifte.object.ObjectKey;
+import io.minio.Http;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.Base64;
 import java.util.Optional;
 import okhttp3.Headers;
 
@@ -11,6 +15,7 @@ import okhttp3.Headers;
 record Stat(long size, String etag, Instant modified, Headers headers) {
   static final String META = "x-amz-meta-";
   static final String SHA256 = META + "sha256";
+  private static final String NOTE = META + "vifte-note";
 
   static Stat of(Headers headers) {
     return new Stat(
@@ -27,6 +32,15 @@ record Stat(long size, String etag, Instant modified, Headers headers) {
   /// As we wrote it beside the object; large ones have none.
   Optional<String> sha256() {
     return header(SHA256);
+  }
+
+  /// Text in a form that passes through a header.
+  static void note(Http.Headers headers, String text) {
+    headers.put(NOTE, Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(UTF_8)));
+  }
+
+  Optional<String> note() {
+    return header(NOTE).map(text -> new String(Base64.getUrlDecoder().decode(text), UTF_8));
   }
 
   Optional<String> header(String name) {

@@ -1,4 +1,4 @@
-package dev.vifte.ingest;
+package dev.vifte.object;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,10 +9,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /// The SHA-256 of a stream, in constant memory.
-final class Sha256 {
+public final class Sha256 {
   private Sha256() {}
 
-  static String of(InputStream bytes) throws IOException {
+  /// 64 lower-case hex digits; reads the stream to its end.
+  public static String of(InputStream bytes) throws IOException {
     try (var sink =
         new DigestOutputStream(
             OutputStream.nullOutputStream(), MessageDigest.getInstance("SHA-256"))) {
