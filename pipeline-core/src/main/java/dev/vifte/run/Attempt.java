@@ -16,6 +16,7 @@ import dev.vifte.pipeline.StageSpec;
 import dev.vifte.queue.Delivery;
 import dev.vifte.queue.Settlement;
 import dev.vifte.queue.TaskMessage;
+import dev.vifte.run.Workbench.Order;
 import dev.vifte.run.Workbench.Worked;
 import dev.vifte.stage.Execution;
 import dev.vifte.stage.Outcome;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// One delivery's way through this node: judge it, get the memory, start, work, finish, settle
@@ -32,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 /// work and loses none.
 final class Attempt {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration IN_HAND = Duration.ofMinutes(2);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final NodeContext node;
   private final Tools tools;
@@ -154,19 +158,18 @@ final class Attempt {
   private Optional<Settlement> run(Started start, Job job) throws IOException {
     node.steps().done(Step.TASK_STARTED);
     Run run = describe(start, job);
-    tools.ledger().announce(start);
-    node.listener().on(new AttemptStarted(run));
+    var order =
+        new Order(run, job.stage(), job.input(), job.spec().timeout(), () -> begun(start, run));
     Instant from = node.clock().instant();
     try (var _ = node.running().enter(start.job().id())) {
-      Worked worked =
-          tools.bench().work(run, job.stage(), job.input(), job.where(), job.spec().timeout());
+      Worked worked = tools.bench().work(order, job.where());
       boolean storeDown = job.input().storeFailed();
       Outcome outcome =
           storeDown ? Outcomes.storeDown() : Outcomes.of(worked, run, node.listener());
       Duration took = Duration.between(from, node.clock().instant());
       node.listener().on(new AttemptFinished(run, outcome, took, worked.cpu()));
       tell(outcome, storeDown);
-      return tools.ledger().finish(start, outcome, worked.cpu());
+      return finish(start, outcome, worked.cpu());
     } catch (InterruptedException e) {
       return tools
           .ledger()
@@ -181,6 +184,32 @@ final class Attempt {
           .ledger()
           .handBack(
               start.seen(), start.record(), later(), interrupted ? "interrupted" : "store-down");
+    }
+  }
+
+  private void begun(Started start, Run run) {
+    tools.ledger().announce(start);
+    node.listener().on(new AttemptStarted(run));
+  }
+
+  /// Work that is done is kept in hand while the store is away for a while: doing it again costs
+  /// more than waiting.
+  private Optional<Settlement> finish(Started start, Outcome outcome, Duration cpu)
+      throws IOException, InterruptedException {
+    long end = System.nanoTime() + IN_HAND.toNanos();
+    while (true) {
+      try {
+        return tools.ledger().finish(start, outcome, cpu);
+      } catch (StoreDownException e) {
+        tools.storeDown().run();
+        if (System.nanoTime() - end > 0) {
+          throw e;
+        }
+        LockSupport.parkNanos(PAUSE.toNanos());
+        if (Thread.interrupted()) {
+          throw new InterruptedException("the node is leaving");
+        }
+      }
     }
   }
 

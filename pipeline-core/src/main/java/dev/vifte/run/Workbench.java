@@ -6,12 +6,10 @@ import dev.vifte.stage.Execution;
 import dev.vifte.stage.Outcome;
 import dev.vifte.stage.Reason;
 import dev.vifte.stage.Stage;
-import dev.vifte.stage.StageInput;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -47,41 +45,47 @@ final class Workbench implements AutoCloseable {
     record Threw(Throwable surprise, Duration cpu) implements Worked {}
   }
 
+  /// What is to be run.
+  ///
+  /// @param limit counted from the moment the code begins
+  /// @param begun told at that moment
+  record Order(Run run, Stage stage, TaskInput input, Duration limit, Runnable begun) {}
+
   /// Runs the stage where it belongs. Waiting for a thread or a child does not count; from the
-  /// moment the code begins it has `limit`, and this returns then at the latest.
-  Worked work(Run run, Stage stage, TaskInput in, Execution where, Duration limit)
-      throws InterruptedException {
-    Callable<Worked> here = () -> timed(run, stage, in.begin(limit));
+  /// moment the code begins it has its limit, and this returns then at the latest.
+  Worked work(Order order, Execution where) throws InterruptedException {
     return switch (where) {
-      case CPU -> compute(here, stage, limit);
-      case BLOCKING -> await(waiting.submit(here), stage, limit);
-      case ISOLATED -> isolate(stage, in.begin(limit), limit);
+      case CPU -> compute(order);
+      case BLOCKING -> await(waiting.submit(() -> timed(order)), order);
+      case ISOLATED -> isolate(order);
     };
   }
 
-  private Worked compute(Callable<Worked> work, Stage stage, Duration limit)
-      throws InterruptedException {
+  private Worked compute(Order order) throws InterruptedException {
     cores.acquire();
     try {
-      return await(cpu.submit(work), stage, limit);
+      return await(cpu.submit(() -> timed(order)), order);
     } finally {
       cores.release();
     }
   }
 
-  private Worked isolate(Stage stage, StageInput in, Duration limit) throws InterruptedException {
+  private Worked isolate(Order order) throws InterruptedException {
+    order.begun.run();
     try {
-      Isolated.Ran ran = isolated.run(stage, in, limit);
+      Isolated.Ran ran =
+          isolated.run(order.stage, order.input.begin(order.limit), order.limit);
       return new Worked.Ended(ran.outcome(), ran.cpu());
     } catch (IOException e) {
       return new Worked.Threw(e, Duration.ZERO);
     }
   }
 
-  private static Worked timed(Run run, Stage stage, StageInput in) throws Exception {
+  private static Worked timed(Order order) throws Exception {
+    order.begun.run();
     long before = cpuNanos();
-    try (var _ = LogContext.of(run)) {
-      Outcome outcome = stage.process(in);
+    try (var _ = LogContext.of(order.run)) {
+      Outcome outcome = order.stage.process(order.input.begin(order.limit));
       return new Worked.Ended(outcome, Duration.ofNanos(cpuNanos() - before));
     }
   }
@@ -91,13 +95,12 @@ final class Workbench implements AutoCloseable {
     return Thread.currentThread().isVirtual() ? 0 : THREADS.getCurrentThreadCpuTime();
   }
 
-  private static Worked await(Future<Worked> work, Stage stage, Duration limit)
-      throws InterruptedException {
+  private static Worked await(Future<Worked> work, Order order) throws InterruptedException {
     try {
-      return work.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+      return work.get(order.limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       work.cancel(true);
-      return new Worked.Ended(timeout(stage, limit), limit);
+      return new Worked.Ended(timeout(order.stage, order.limit), order.limit);
     } catch (ExecutionException e) {
       return new Worked.Threw(e.getCause() == null ? e : e.getCause(), Duration.ZERO);
     } catch (InterruptedException e) {

@@ -210,10 +210,44 @@ public abstract class EngineTroubleContract extends EngineFixture {
     void read(StageInput in, Runnable goDown) throws Exception;
   }
 
-  private void assertCostsNoAttempt(Reading reading) throws Exception {
+  private SwitchableObjects switchable() {
     Backend whole = backend.orElseThrow();
     var objects = new SwitchableObjects(whole.objects());
     backend = Optional.of(new Backend(objects, whole.queue(), whole.jobs(), whole.events()));
+    return objects;
+  }
+
+  private void awaitStopped() throws InterruptedException {
+    probe.await(
+        e -> e instanceof PipelineEvent.BreakerChanged(var _, String state) && state.equals("OPEN"),
+        Duration.ofSeconds(10));
+  }
+
+  @Test
+  void work_that_is_done_waits_for_the_store_and_is_not_done_again() throws Exception {
+    SwitchableObjects objects = switchable();
+    var tries = new AtomicInteger();
+    start(
+        Pipeline.named("p")
+            .stage(
+                "make",
+                LambdaStage.of(
+                    "test/make",
+                    in -> {
+                      objects.down(tries.getAndIncrement() == 0);
+                      return Outcome.done(output(new byte[] {1}));
+                    })));
+
+    JobRecord job = upload("x");
+    awaitStopped();
+    objects.down(false);
+
+    assertThat(ended(job).at("/stages/make/outputs").size()).isEqualTo(1);
+    assertThat(tries).hasValue(1);
+  }
+
+  private void assertCostsNoAttempt(Reading reading) throws Exception {
+    SwitchableObjects objects = switchable();
     var tries = new AtomicInteger();
     start(
         Pipeline.named("p")
@@ -228,9 +262,7 @@ public abstract class EngineTroubleContract extends EngineFixture {
 
     JobRecord job = upload("x");
     probe.await(e -> e instanceof PipelineEvent.AttemptFinished, Duration.ofSeconds(10));
-    probe.await(
-        e -> e instanceof PipelineEvent.BreakerChanged(var _, String state) && state.equals("OPEN"),
-        Duration.ofSeconds(10));
+    awaitStopped();
     objects.down(false);
 
     assertThat(ended(job).at("/stages/read/attempts").asInt()).isEqualTo(1);
