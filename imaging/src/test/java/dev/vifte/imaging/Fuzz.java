@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 /// then running out of memory is a find. A find is printed and kept with the seed that gives it
 /// again.
 final class Fuzz {
-  /// What a JVM with all readers loaded, and the samples, take of the heap.
+  /// What a JVM with all readers loaded takes of the heap, beside the samples.
   private static final long BASE_BYTES = 16 << 20;
 
   /// CPU time of one rendering, and how late it may notice that this is over.
@@ -34,6 +34,7 @@ final class Fuzz {
 
   private final List<byte[]> samples;
   private final Path finds;
+  private final long held;
   private final Map<Ending, Integer> endings = new EnumMap<>(Ending.class);
 
   enum Ending {
@@ -47,6 +48,7 @@ final class Fuzz {
   Fuzz(List<byte[]> samples, Path finds) {
     this.samples = List.copyOf(samples);
     this.finds = finds;
+    this.held = BASE_BYTES + samples.stream().mapToLong(sample -> sample.length).sum();
   }
 
   /// `--seed S` the first seed, `--cases N` or `--minutes N` how many, `--finds DIR` where finds
@@ -113,7 +115,7 @@ final class Fuzz {
     return ending;
   }
 
-  private static Ending render(byte[] file, long from) {
+  private Ending render(byte[] file, long from) {
     Deadline deadline = () -> THREADS.getCurrentThreadCpuTime() - from > ALLOWED_NANOS;
     try {
       if (!fits(file)) {
@@ -127,10 +129,10 @@ final class Fuzz {
     }
   }
 
-  private static boolean fits(byte[] file) throws ImageRefused {
+  private boolean fits(byte[] file) throws ImageRefused {
     ImageHeader header = ImageHeader.probe(file);
     ImageLimits.DEFAULTS.check(header);
-    long cost = BASE_BYTES + file.length + ImageCost.bytes(header, VARIANTS);
+    long cost = held + file.length + ImageCost.bytes(header, VARIANTS);
     return cost <= Runtime.getRuntime().maxMemory();
   }
 

@@ -1,18 +1,21 @@
 package dev.vifte.loadtest;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 
 /// What the command line asks for.
 ///
 /// @param names of benches, in their order
 /// @param rounds that count; with none only the loss of a worker is measured
 /// @param only these of the products that are compared; all when empty
-record Asked(List<String> names, int rounds, List<String> only) {
+/// @param folder of pictures to be used instead of those made by code
+record Asked(List<String> names, int rounds, List<String> only, Optional<Path> folder) {
   private static final List<String> SERVERLESS =
       List.of("photos", "tasks", "hops", "latency", "start");
-  private static final List<String> WITH_SERVERS = List.of("engine", "peers");
+  private static final List<String> WITH_OTHERS = List.of("engine", "peers", "images");
   private static final int ROUNDS = 5;
 
   /// Reads it.
@@ -22,25 +25,27 @@ record Asked(List<String> names, int rounds, List<String> only) {
     var names = new ArrayList<String>();
     int rounds = ROUNDS;
     List<String> only = List.of();
+    Optional<Path> folder = Optional.empty();
     Iterator<String> left = List.of(words).iterator();
     while (left.hasNext()) {
       String word = left.next();
       switch (word) {
         case "--rounds" -> rounds = whole(word, left);
         case "--only" -> only = List.of(value(word, left).split(","));
+        case "--folder" -> folder = Optional.of(Path.of(value(word, left)).toAbsolutePath());
         default -> names.add(known(word));
       }
     }
-    return new Asked(names.isEmpty() ? SERVERLESS : List.copyOf(names), rounds, only);
+    return new Asked(names.isEmpty() ? SERVERLESS : List.copyOf(names), rounds, only, folder);
   }
 
   private static String known(String name) {
-    if (SERVERLESS.contains(name) || WITH_SERVERS.contains(name)) {
+    if (SERVERLESS.contains(name) || WITH_OTHERS.contains(name)) {
       return name;
     }
     throw new IllegalArgumentException(
-        "there is no bench '%s'; there are %s, and with servers %s"
-            .formatted(name, SERVERLESS, WITH_SERVERS));
+        "there is no bench '%s'; there are %s, and with what others made %s"
+            .formatted(name, SERVERLESS, WITH_OTHERS));
   }
 
   private static int whole(String option, Iterator<String> left) {

@@ -1,12 +1,13 @@
 package dev.vifte.loadtest;
 
 import dev.vifte.loadtest.broker.BrokerBench;
+import dev.vifte.loadtest.images.ImagesBench;
 import dev.vifte.loadtest.peers.PeersBench;
 import java.nio.file.Path;
 import java.time.InstantSource;
 
-/// `./dev bench [NAME…] [--rounds N] [--only PEER,…]`: measures this machine and adds the raw
-/// figures to `loadtest/results/`, whose page shows them.
+/// `./dev bench [NAME…] [--rounds N] [--only PEER,…] [--folder DIR]`: measures this machine and
+/// adds the raw figures to `loadtest/results/`, whose page shows them.
 final class Bench {
   private static final int WARM_UPS = 3;
 
@@ -43,6 +44,7 @@ final class Bench {
       case "start" -> new StartBench(suite).run();
       case "engine" -> new BrokerBench(suite).run();
       case "peers" -> new PeersBench(suite, asked.only()).run();
+      case "images" -> new ImagesBench(suite, asked.only(), asked.folder()).run();
       default -> throw new IllegalArgumentException(name);
     }
   }

@@ -51,5 +51,8 @@ public final class Results {
     Files.writeString(
         file.resolveSibling("cpu.svg"),
         newest.chart("CPU time of gateway and worker for one photo, ms", "CPU of the product"));
+    Files.writeString(
+        file.resolveSibling("images.svg"),
+        newest.chart("CPU time for the small pictures of one picture, ms", "CPU of a picture"));
   }
 }

@@ -3,7 +3,7 @@ package dev.vifte.loadtest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.List;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 final class AskedTest {
@@ -16,9 +16,17 @@ final class AskedTest {
 
   @Test
   void names_and_options_may_be_mixed() {
-    Asked asked = Asked.of("--rounds", "2", "peers", "--only", "vifte,bullmq", "hops");
+    Asked asked = Asked.of("--rounds", "2", "peers", "--only", "vifte,bullmq", "images");
 
-    assertThat(asked).isEqualTo(new Asked(List.of("peers", "hops"), 2, List.of("vifte", "bullmq")));
+    assertThat(asked.names()).containsExactly("peers", "images");
+    assertThat(asked.rounds()).isEqualTo(2);
+    assertThat(asked.only()).containsExactly("vifte", "bullmq");
+  }
+
+  @Test
+  void a_folder_of_pictures_may_be_given() {
+    assertThat(Asked.of("images").folder()).isEmpty();
+    assertThat(Asked.of("images", "--folder", "/photos").folder()).contains(Path.of("/photos"));
   }
 
   @Test

@@ -2,7 +2,6 @@ package dev.vifte.loadtest.peers;
 
 import dev.vifte.testkit.server.FreePort;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,12 +23,12 @@ final class Peers {
   private final Path node;
   private final Path python;
 
-  private Peers(Path home, Path data, Stores stores, List<String> installed) {
+  private Peers(Path home, Path data, Stores stores, Installed installed) {
     this.home = home;
     this.data = data;
     this.stores = stores;
-    this.node = Path.of(installed.get(0));
-    this.python = Path.of(installed.get(1));
+    this.node = installed.node();
+    this.python = installed.python();
   }
 
   /// Installs the peers when they are not yet.
@@ -38,15 +37,7 @@ final class Peers {
   /// @param data a folder for what the products keep
   static Peers installed(Path home, Path data, Stores stores)
       throws IOException, InterruptedException {
-    Process install =
-        new ProcessBuilder(home.resolve("loadtest/peers/install.sh").toString())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    var folders = new String(install.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    if (install.waitFor() != 0) {
-      throw new IOException("loadtest/peers/install.sh failed; what it says stands above");
-    }
-    return new Peers(home, data, stores, folders.lines().toList());
+    return new Peers(home, data, stores, Installed.from(home));
   }
 
   Peer named(String name) {

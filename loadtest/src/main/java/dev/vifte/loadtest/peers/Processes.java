@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// What Linux counts for some processes, in `/proc`. Each question finds anew who they are.
-final class Processes {
+public final class Processes {
   private static final Path PROC = Path.of("/proc");
   private static final double KIB_PER_MIB = 1024;
 
@@ -23,7 +23,7 @@ final class Processes {
     this.which = which;
   }
 
-  static Processes of(long pid) {
+  public static Processes of(long pid) {
     return new Processes(process -> process.endsWith(Long.toString(pid)));
   }
 
@@ -61,14 +61,14 @@ final class Processes {
   }
 
   /// Lets [#peakMiB] begin anew.
-  void forgetPeak() throws IOException {
+  public void forgetPeak() throws IOException {
     for (Path process : living()) {
       Files.writeString(process.resolve("clear_refs"), "5");
     }
   }
 
   /// The most memory that was resident. Pages that processes share count in each of them.
-  double peakMiB() throws IOException {
+  public double peakMiB() throws IOException {
     double sum = 0;
     for (Path process : living()) {
       sum += kibibytes(Files.readString(process.resolve("status")), "VmHWM:") / KIB_PER_MIB;
