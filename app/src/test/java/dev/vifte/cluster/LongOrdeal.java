@@ -3,6 +3,7 @@ package dev.vifte.cluster;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.locks.LockSupport;
 
 /// `./dev cluster`: 500 uploads through one gateway and two workers while a worker is killed twice,
@@ -21,6 +22,7 @@ final class LongOrdeal {
     Ordeal.Outcome struck =
         ordeal.play(folder.resolve("struck"), (c, u) -> strike(c, u, ordeal.uploads()));
     print("two kills, NATS restarted, MinIO away for a minute", struck);
+    struck.repeats().forEach(each -> System.out.println("  began again: " + each));
     boolean same = struck.sums().equals(calm.sums());
     calm.sums()
         .forEach((upload, sums) -> {
@@ -34,16 +36,25 @@ final class LongOrdeal {
 
   private static void strike(Cluster cluster, Uploader uploader, int uploads) throws Exception {
     uploader.awaitPromised(uploads / 5);
+    tell("a worker is killed");
     cluster.replaceWorker(0);
     uploader.awaitPromised(uploads * 2 / 5);
+    tell("NATS is killed");
     cluster.nats().process().kill();
     cluster.nats().process().startAgain();
     uploader.awaitPromised(uploads * 3 / 5);
+    tell("MinIO is stopped");
     cluster.minio().process().stop();
     LockSupport.parkNanos(AWAY.toNanos());
+    tell("MinIO starts");
     cluster.minio().process().startAgain();
     uploader.awaitPromised(uploads * 4 / 5);
+    tell("the other worker is killed");
     cluster.replaceWorker(1);
+  }
+
+  private static void tell(String what) {
+    System.out.printf("  %s %s%n", Instant.now(), what);
   }
 
   private static long completed(Ordeal.Outcome outcome) {

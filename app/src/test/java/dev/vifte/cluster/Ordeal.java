@@ -11,9 +11,12 @@ import dev.vifte.nats.NatsState;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -38,11 +41,13 @@ record Ordeal(int uploads, int perSecond) {
   /// @param sums of what lies in the bucket, by key
   /// @param started attempts that began
   /// @param tasks that ended
+  /// @param repeats when which stage began that had begun before
   record Outcome(
       Map<String, String> states,
       Map<String, Map<String, String>> sums,
       int started,
       int tasks,
+      List<String> repeats,
       Duration took) {
     /// Attempts that began and did not count, as a part of all.
     double wasted() {
@@ -76,6 +81,8 @@ record Ordeal(int uploads, int perSecond) {
     var sums = new TreeMap<String, Map<String, String>>();
     int started = 0;
     int tasks = 0;
+    var begun = new HashSet<String>();
+    var repeats = new TreeSet<String>();
     try (Bucket bucket = new Bucket(cluster.minio());
         NatsState state = Nats.open(NatsSettings.of(cluster.nats().url().toString()))) {
       for (var each : ended.entrySet()) {
@@ -84,11 +91,15 @@ record Ordeal(int uploads, int perSecond) {
         sums.put(each.getKey(), checked(each.getValue(), bucket.outputs(job)));
         for (NumberedEvent event : state.events().read(new JobId(job), 0, EVENTS)) {
           started += event.event().type() == JobEvent.Type.TASK_STARTED ? 1 : 0;
+          if (event.event().type() == JobEvent.Type.TASK_STARTED
+              && !begun.add(job + event.event().data().path("stage"))) {
+            repeats.add("%s %s".formatted(event.event().at(), event.event().data()));
+          }
           tasks += event.event().type() == JobEvent.Type.TASK_FINISHED ? 1 : 0;
         }
       }
     }
-    return new Outcome(states, sums, started, tasks, took);
+    return new Outcome(states, sums, started, tasks, List.copyOf(repeats), took);
   }
 
   /// Every output that the document names lies in the bucket with that very sum.

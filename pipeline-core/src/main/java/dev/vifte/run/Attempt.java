@@ -157,19 +157,8 @@ final class Attempt {
 
   private Optional<Settlement> run(Started start, Job job) throws IOException {
     node.steps().done(Step.TASK_STARTED);
-    Run run = describe(start, job);
-    var order =
-        new Order(run, job.stage(), job.input(), job.spec().timeout(), () -> begun(start, run));
-    Instant from = node.clock().instant();
     try (var _ = node.running().enter(start.job().id())) {
-      Worked worked = tools.bench().work(order, job.where());
-      boolean storeDown = job.input().storeFailed();
-      Outcome outcome =
-          storeDown ? Outcomes.storeDown() : Outcomes.of(worked, run, node.listener());
-      Duration took = Duration.between(from, node.clock().instant());
-      node.listener().on(new AttemptFinished(run, outcome, took, worked.cpu()));
-      tell(outcome, storeDown);
-      return finish(start, outcome, worked.cpu());
+      return work(start, job);
     } catch (InterruptedException e) {
       return tools
           .ledger()
@@ -187,9 +176,32 @@ final class Attempt {
     }
   }
 
-  private void begun(Started start, Run run) {
+  private Optional<Settlement> work(Started start, Job job)
+      throws IOException, InterruptedException {
+    Run run = describe(start, job);
+    var order =
+        new Order(run, job.stage(), job.input(), job.spec().timeout(), () -> begins(start, run));
+    Instant from = node.clock().instant();
+    Worked worked = tools.bench().work(order, job.where());
+    if (worked instanceof Worked.NotBegun) {
+      return tools.ledger().handBack(start.seen(), start.record(), later(), "store-down");
+    }
+    boolean storeDown = job.input().storeFailed();
+    Outcome outcome = storeDown ? Outcomes.storeDown() : Outcomes.of(worked, run, node.listener());
+    Duration took = Duration.between(from, node.clock().instant());
+    node.listener().on(new AttemptFinished(run, outcome, took, worked.cpu()));
+    tell(outcome, storeDown);
+    return finish(start, outcome, worked.cpu());
+  }
+
+  /// While it waited for a thread the store may have gone away: then there is no use in beginning.
+  private boolean begins(Started start, Run run) {
+    if (breaker.isOpen()) {
+      return false;
+    }
     tools.ledger().announce(start);
     node.listener().on(new AttemptStarted(run));
+    return true;
   }
 
   /// Work that is done is kept in hand while the store is away for a while: doing it again costs

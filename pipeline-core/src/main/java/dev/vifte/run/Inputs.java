@@ -27,9 +27,12 @@ final class Inputs {
   private static final MediaType JSON = new MediaType("application/json");
 
   private final NodeContext node;
+  private final Runnable storeDown;
 
-  Inputs(NodeContext node) {
+  /// @param storeDown told when the store fails under a stage
+  Inputs(NodeContext node, Runnable storeDown) {
     this.node = node;
+    this.storeDown = storeDown;
   }
 
   TaskInput open(JobRecord job, Definition definition, StageSpec spec, TaskRecord base)
@@ -43,7 +46,8 @@ final class Inputs {
             spec.after().isEmpty()
                 ? Map.of()
                 : results(JobProgress.read(node.backend().jobs(), definition, job), spec),
-            Traced.under(job.traceparent(), node.random()));
+            Traced.under(job.traceparent(), node.random()),
+            storeDown);
     return new TaskInput(node.backend().objects(), job, base.task(), spec, attempted);
   }
 

@@ -17,6 +17,7 @@ final class Outcomes {
   static Outcome of(Worked worked, Run run, PipelineListener listener) {
     return switch (worked) {
       case Worked.Ended(Outcome outcome, _) -> outcome;
+      case Worked.NotBegun() -> storeDown();
       case Worked.Threw(Throwable surprise, _) -> {
         listener.on(new StageSurprised(run, surprise));
         yield surprise(surprise);

@@ -67,6 +67,11 @@ final class PoolBreaker {
     }
   }
 
+  /// Whether something the pool depends on is known to be down.
+  boolean isOpen() {
+    return breaker.getState() != State.CLOSED;
+  }
+
   private void changed(State state) {
     node.listener().on(new BreakerChanged(pool, state.name()));
     switch (state) {

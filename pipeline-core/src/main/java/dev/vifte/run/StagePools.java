@@ -59,7 +59,8 @@ public final class StagePools implements AutoCloseable {
     this.bench = new Workbench(node.limits().cpuThreads(), isolated);
     this.admission = new Admission(node.limits().memory(), node.limits().heap());
     var ledger = new Ledger(node, new Advance(node, end), deadLetters);
-    this.tools = new Attempt.Tools(admission, bench, ledger, new Inputs(node), this::storeDown);
+    var inputs = new Inputs(node, this::storeDown);
+    this.tools = new Attempt.Tools(admission, bench, ledger, inputs, this::storeDown);
   }
 
   /// Starts a pool for everything that is deployed.

@@ -44,12 +44,15 @@ final class TaskInput implements StageInput, AutoCloseable {
   private volatile Deadline deadline;
 
   /// What this attempt is given beside the records.
+  ///
+  /// @param storeDown to be told when the store fails under the stage
   record Attempted(
       int attempt,
       JobInput file,
       InputLimits limits,
       Map<StageName, StageResult> after,
-      Traced trace) {}
+      Traced trace,
+      Runnable storeDown) {}
 
   TaskInput(ObjectStore objects, JobRecord job, TaskId task, StageSpec spec, Attempted attempted) {
     this.objects = objects;
@@ -202,9 +205,15 @@ final class TaskInput implements StageInput, AutoCloseable {
     } catch (ObjectNotFoundException e) {
       throw e;
     } catch (IOException e) {
-      storeFailed = true;
+      failed();
       throw new StoreDownException("cannot open " + key, e);
     }
+  }
+
+  /// Told at once, so that nothing begins that waits for the thread of this one.
+  private void failed() {
+    storeFailed = true;
+    attempted.storeDown().run();
   }
 
   /// A store that fails while it is read; a reader that is stopped is no failure of the store.
@@ -224,7 +233,9 @@ final class TaskInput implements StageInput, AutoCloseable {
       try {
         return super.read(into, offset, length);
       } catch (IOException e) {
-        storeFailed |= !Thread.currentThread().isInterrupted();
+        if (!Thread.currentThread().isInterrupted()) {
+          failed();
+        }
         throw e;
       }
     }

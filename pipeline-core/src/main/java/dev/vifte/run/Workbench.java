@@ -17,6 +17,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 
 /// Where stage code runs: computing stages on a few platform threads, waiting ones on virtual
 /// threads, dangerous ones in child JVMs; each under a hard limit. Safe for use by many threads.
@@ -43,13 +44,21 @@ final class Workbench implements AutoCloseable {
     record Ended(Outcome outcome, Duration cpu) implements Worked {}
 
     record Threw(Throwable surprise, Duration cpu) implements Worked {}
+
+    /// The code was not run.
+    record NotBegun() implements Worked {
+      @Override
+      public Duration cpu() {
+        return Duration.ZERO;
+      }
+    }
   }
 
   /// What is to be run.
   ///
   /// @param limit counted from the moment the code begins
-  /// @param begun told at that moment
-  record Order(Run run, Stage stage, TaskInput input, Duration limit, Runnable begun) {}
+  /// @param begins asked at that moment whether it should
+  record Order(Run run, Stage stage, TaskInput input, Duration limit, BooleanSupplier begins) {}
 
   /// Runs the stage where it belongs. Waiting for a thread or a child does not count; from the
   /// moment the code begins it has its limit, and this returns then at the latest.
@@ -71,10 +80,11 @@ final class Workbench implements AutoCloseable {
   }
 
   private Worked isolate(Order order) throws InterruptedException {
-    order.begun.run();
+    if (!order.begins.getAsBoolean()) {
+      return new Worked.NotBegun();
+    }
     try {
-      Isolated.Ran ran =
-          isolated.run(order.stage, order.input.begin(order.limit), order.limit);
+      Isolated.Ran ran = isolated.run(order.stage, order.input.begin(order.limit), order.limit);
       return new Worked.Ended(ran.outcome(), ran.cpu());
     } catch (IOException e) {
       return new Worked.Threw(e, Duration.ZERO);
@@ -82,7 +92,9 @@ final class Workbench implements AutoCloseable {
   }
 
   private static Worked timed(Order order) throws Exception {
-    order.begun.run();
+    if (!order.begins.getAsBoolean()) {
+      return new Worked.NotBegun();
+    }
     long before = cpuNanos();
     try (var _ = LogContext.of(order.run)) {
       Outcome outcome = order.stage.process(order.input.begin(order.limit));

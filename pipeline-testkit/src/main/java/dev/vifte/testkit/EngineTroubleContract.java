@@ -4,20 +4,15 @@ import static dev.vifte.pipeline.Pipeline.after;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.vifte.Backend;
 import dev.vifte.deadletter.DeadLetters.Replay;
 import dev.vifte.job.DeadLetterQuery;
 import dev.vifte.job.JobRecord;
 import dev.vifte.job.TaskId;
-import dev.vifte.observe.PipelineEvent;
 import dev.vifte.pipeline.Pipeline;
 import dev.vifte.pipeline.StageName;
 import dev.vifte.stage.Outcome;
 import dev.vifte.stage.Reason;
-import dev.vifte.stage.StageInput;
-import java.io.InputStream;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /// What the engine promises when work fails, hangs, is cancelled or moves to another node, on any
 /// backend: extend it and say how to open one.
-public abstract class EngineTroubleContract extends EngineFixture {
+public abstract class EngineTroubleContract extends OutageContract {
   @Test
   void a_transient_failure_is_tried_again_until_it_works() throws Exception {
     var tries = new AtomicInteger();
@@ -183,89 +178,6 @@ public abstract class EngineTroubleContract extends EngineFixture {
             .retrying(QUICK));
 
     assertThat(ended(upload("x")).at("/state").asText()).isEqualTo("completed");
-    assertThat(tries).hasValue(2);
-  }
-
-  @Test
-  void a_store_that_is_down_costs_no_attempt() throws Exception {
-    assertCostsNoAttempt((in, goDown) -> {
-      goDown.run();
-      in.open().close();
-    });
-  }
-
-  @Test
-  void a_store_that_goes_down_while_it_is_read_costs_no_attempt() throws Exception {
-    assertCostsNoAttempt((in, goDown) -> {
-      try (InputStream bytes = in.open()) {
-        goDown.run();
-        bytes.readAllBytes();
-      }
-    });
-  }
-
-  /// What a stage does, and how the store goes down under it.
-  @FunctionalInterface
-  private interface Reading {
-    void read(StageInput in, Runnable goDown) throws Exception;
-  }
-
-  private SwitchableObjects switchable() {
-    Backend whole = backend.orElseThrow();
-    var objects = new SwitchableObjects(whole.objects());
-    backend = Optional.of(new Backend(objects, whole.queue(), whole.jobs(), whole.events()));
-    return objects;
-  }
-
-  private void awaitStopped() throws InterruptedException {
-    probe.await(
-        e -> e instanceof PipelineEvent.BreakerChanged(var _, String state) && state.equals("OPEN"),
-        Duration.ofSeconds(10));
-  }
-
-  @Test
-  void work_that_is_done_waits_for_the_store_and_is_not_done_again() throws Exception {
-    SwitchableObjects objects = switchable();
-    var tries = new AtomicInteger();
-    start(
-        Pipeline.named("p")
-            .stage(
-                "make",
-                LambdaStage.of(
-                    "test/make",
-                    in -> {
-                      objects.down(tries.getAndIncrement() == 0);
-                      return Outcome.done(output(new byte[] {1}));
-                    })));
-
-    JobRecord job = upload("x");
-    awaitStopped();
-    objects.down(false);
-
-    assertThat(ended(job).at("/stages/make/outputs").size()).isEqualTo(1);
-    assertThat(tries).hasValue(1);
-  }
-
-  private void assertCostsNoAttempt(Reading reading) throws Exception {
-    SwitchableObjects objects = switchable();
-    var tries = new AtomicInteger();
-    start(
-        Pipeline.named("p")
-            .stage(
-                "read",
-                LambdaStage.of(
-                    "test/read",
-                    in -> {
-                      reading.read(in, () -> objects.down(tries.getAndIncrement() == 0));
-                      return Outcome.done();
-                    })));
-
-    JobRecord job = upload("x");
-    probe.await(e -> e instanceof PipelineEvent.AttemptFinished, Duration.ofSeconds(10));
-    awaitStopped();
-    objects.down(false);
-
-    assertThat(ended(job).at("/stages/read/attempts").asInt()).isEqualTo(1);
     assertThat(tries).hasValue(2);
   }
 
