@@ -40,6 +40,13 @@ public record RetryPolicy(int attempts, Duration first, Duration longest) {
     return grown.compareTo(longest) < 0 ? grown : longest;
   }
 
+  /// The wait while something the task needs is down, which counts no attempt and is not tried
+  /// often: the second half of the longest wait, 30 s at most.
+  public Duration whileDown(RandomGenerator random) {
+    long most = Math.min(longest.toMillis(), 30_000);
+    return Duration.ofMillis(most / 2 + random.nextLong(most / 2 + 1));
+  }
+
   /// Starts the sentence `exponential(ofMillis(200), upTo(ofSeconds(30))).attempts(5)`.
   public static RetryPolicy exponential(Duration first, Duration upTo) {
     return new RetryPolicy(DEFAULTS.attempts, first, upTo);

@@ -188,7 +188,12 @@ final class Ledger {
           Optional.of(new Refusal(Reason.ATTEMPTS_EXHAUSTED, why)));
     }
     Duration delay =
-        retry.after().orElseGet(() -> spec.retry().delay(Math.max(1, failures), node.random()));
+        retry
+            .after()
+            .orElseGet(() ->
+                counted
+                    ? spec.retry().delay(failures, node.random())
+                    : spec.retry().whileDown(node.random()));
     return wait(
         start, note(ran, counted ? "retry" : "dependency-down", retry.why()), delay, counted);
   }

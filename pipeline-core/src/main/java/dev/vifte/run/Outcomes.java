@@ -8,9 +8,13 @@ import dev.vifte.observe.PipelineListener;
 import dev.vifte.run.Workbench.Worked;
 import dev.vifte.stage.Outcome;
 import dev.vifte.stage.Reason;
+import java.time.Duration;
+import java.util.Optional;
 
 /// The outcomes that the engine itself gives.
 final class Outcomes {
+  private static final Duration A_MOMENT = Duration.ofSeconds(3);
+
   private Outcomes() {}
 
   /// The one place where a surprise becomes an outcome.
@@ -42,8 +46,10 @@ final class Outcomes {
     };
   }
 
+  /// The breakers keep everything waiting until the store is back, so this task need not wait long.
   static Outcome storeDown() {
-    return Outcome.dependencyDown("the object store did not answer");
+    return new Outcome.Retry(
+        "the object store did not answer", Optional.of(A_MOMENT), Outcome.Trouble.DEPENDENCY_DOWN);
   }
 
   static Outcome tooManyDeaths(TaskRecord base) {

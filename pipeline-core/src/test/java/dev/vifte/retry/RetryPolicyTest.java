@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.Random;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
@@ -38,5 +39,18 @@ final class RetryPolicyTest {
   void an_impossible_policy_says_what_is_wrong() {
     assertThatThrownBy(() -> new RetryPolicy(0, Duration.ofSeconds(1), Duration.ofSeconds(1)))
         .hasMessageContaining("1 to 100");
+  }
+
+  @Test
+  void what_waits_for_a_dependency_is_not_tried_often() {
+    var random = new Random(1);
+    RetryPolicy patient = RetryPolicy.exponential(Duration.ofSeconds(1), Duration.ofHours(1));
+
+    for (int n = 0; n < 100; n++) {
+      assertThat(RetryPolicy.DEFAULTS.whileDown(random))
+          .isBetween(Duration.ofSeconds(15), Duration.ofSeconds(30));
+      assertThat(patient.whileDown(random))
+          .isBetween(Duration.ofSeconds(15), Duration.ofSeconds(30));
+    }
   }
 }
