@@ -29,6 +29,9 @@ public interface WorkQueue extends AutoCloseable {
   /// How much waits; a second old at most.
   Backlog backlog(PoolName pool) throws IOException;
 
+  /// What the whole queue holds; a second old at most.
+  Load load() throws IOException;
+
   /// Removes waiting messages; returns how many. Messages under a lease may go too: their
   /// deliveries end as ever, but are not repeated.
   long purge(TaskFilter which) throws IOException;

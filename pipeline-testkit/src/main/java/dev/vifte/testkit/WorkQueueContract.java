@@ -23,9 +23,7 @@ import dev.vifte.queue.WorkQueue;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -33,7 +31,7 @@ import org.junit.jupiter.api.Test;
 
 /// What every [WorkQueue] promises. Extend it and say how to open one; a durable one extends
 /// [RestartContract] too.
-public abstract class WorkQueueContract extends LeaseContract {
+public abstract class WorkQueueContract extends FairnessContract {
   private static final PoolName OTHER_POOL = new PoolName("pdf-render");
   private static final TenantId OTHER_TENANT = new TenantId("tenant-b");
   private static final long SMALL = 16 << 10;
@@ -153,39 +151,6 @@ public abstract class WorkQueueContract extends LeaseContract {
   }
 
   @Test
-  void full_lanes_share_by_weight_and_none_starves() throws Exception {
-    var all = new ArrayList<TaskMessage>();
-    for (Lane lane : Lane.values()) {
-      IntStream.range(0, 120).forEach(n -> all.add(message(all.size(), lane, TENANT)));
-    }
-    queue().publish(all);
-
-    Map<Lane, Integer> share = new EnumMap<>(Lane.class);
-    for (Delivery delivery : workOff(12, 120)) {
-      share.merge(delivery.message().lane(), 1, Integer::sum);
-    }
-
-    assertThat(share.get(Lane.INTERACTIVE)).isBetween(70, 90);
-    assertThat(share.get(Lane.BATCH)).isBetween(20, 40);
-    assertThat(share.get(Lane.BACKFILL)).isBetween(5, 20);
-  }
-
-  @Test
-  void a_flood_of_one_tenant_does_not_starve_another_shard() throws Exception {
-    queue().publish(messages(0, 500));
-    assertThat(TaskMessage.shardOf(OTHER_TENANT)).isNotEqualTo(TaskMessage.shardOf(TENANT));
-    queue()
-        .publish(
-            IntStream.range(500, 505)
-                .mapToObj(n -> message(n, Lane.INTERACTIVE, OTHER_TENANT))
-                .toList());
-
-    assertThat(workOff(4, 60))
-        .filteredOn(delivery -> delivery.message().tenant().equals(OTHER_TENANT))
-        .hasSize(5);
-  }
-
-  @Test
   void a_full_queue_refuses_a_batch_and_takes_again_when_it_has_drained() throws Exception {
     try (WorkQueue small = open(SMALL)) {
       assertThatThrownBy(() -> small.publish(messages(0, 200)))
@@ -274,21 +239,6 @@ public abstract class WorkQueueContract extends LeaseContract {
   /// A backlog may be a second old.
   private void awaitBacklog(String what, Predicate<Backlog> like) throws Exception {
     Probe.eventually(what, () -> like.test(queue().backlog(POOL)));
-  }
-
-  private List<Delivery> workOff(int slotCount, int count) throws Exception {
-    var slots = new Slots(slotCount);
-    var probe = receive(slots);
-    var done = new ArrayList<Delivery>();
-    while (done.size() < count) {
-      List<Delivery> round = probe.next(slotCount);
-      for (Delivery each : round) {
-        each.settle(Settlement.done());
-      }
-      done.addAll(round);
-      slots.release(slotCount);
-    }
-    return done.subList(0, count);
   }
 
   private static List<TaskMessage> messages(int from, int to) {

@@ -24,8 +24,10 @@ final class Schema {
             bytes INTEGER NOT NULL, body BLOB NOT NULL)\
           """,
           """
-          CREATE INDEX IF NOT EXISTS work_waiting ON work(pool, lane, shard, seq) WHERE until = 0\
+          CREATE INDEX IF NOT EXISTS work_turns ON work(pool, lane, shard, tenant, seq)
+          WHERE until = 0\
           """,
+          "DROP INDEX IF EXISTS work_waiting",
           "CREATE INDEX IF NOT EXISTS work_out ON work(pool, until, published) WHERE until > 0",
           """
           CREATE TABLE IF NOT EXISTS events(

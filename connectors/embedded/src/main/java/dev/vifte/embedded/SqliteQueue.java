@@ -11,6 +11,7 @@ import dev.vifte.queue.Delivery;
 import dev.vifte.queue.Fairness;
 import dev.vifte.queue.JobMessages;
 import dev.vifte.queue.KnownMessages;
+import dev.vifte.queue.Load;
 import dev.vifte.queue.PoolName;
 import dev.vifte.queue.PoolSubscription;
 import dev.vifte.queue.PullSource;
@@ -109,6 +110,11 @@ final class SqliteQueue implements WorkQueue, KnownMessages, JobMessages {
         tally.bytes(),
         maxBytes,
         perLane);
+  }
+
+  @Override
+  public Load load() {
+    return tally.load(maxBytes);
   }
 
   @Override
@@ -216,7 +222,11 @@ final class SqliteQueue implements WorkQueue, KnownMessages, JobMessages {
       var message = TaskMessage.fromJson(taken.body());
       var lease =
           new Lease(
-              taken.seq(), taken.deliveries(), pool.pool().value(), Lanes.number(message.lane()));
+              taken.seq(),
+              taken.deliveries(),
+              pool.pool().value(),
+              Lanes.number(message.lane()),
+              message.tenant().value());
       return Optional.of(new SqliteDelivery(this, message, lease, pool.lease()));
     } catch (NewerFormatException _) {
       return Optional.empty();

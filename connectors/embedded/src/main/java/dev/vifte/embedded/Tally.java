@@ -1,6 +1,8 @@
 package dev.vifte.embedded;
 
+import dev.vifte.job.TenantId;
 import dev.vifte.pipeline.Lane;
+import dev.vifte.queue.Load;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -9,20 +11,28 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.stream.Collectors;
 
 /// How many messages and bytes the queue holds, so that nobody counts rows. Changed on the writer's
 /// thread, and only when the transaction stands; read by any thread.
 final class Tally implements Ledger {
   private static final String COUNT =
-      "SELECT pool, lane, until = 0, count(*), sum(bytes) FROM work GROUP BY 1, 2, 3";
+      "SELECT pool, lane, tenant, until = 0, count(*), sum(bytes) FROM work GROUP BY 1, 2, 3, 4";
 
   private final Map<String, Pool> pools = new ConcurrentHashMap<>();
+  private final Map<String, Long> held = new ConcurrentHashMap<>();
+  private final AtomicLong messages = new AtomicLong();
+  private final AtomicLong settled = new AtomicLong();
   private final AtomicLong bytes = new AtomicLong();
   private final List<Change> staged = new ArrayList<>();
   private long stagedBytes;
 
   /// What one statement did to a lane of a pool.
-  record Change(String pool, int lane, long waiting, long inFlight, long bytes) {}
+  record Change(String pool, int lane, String tenant, long waiting, long inFlight, long bytes) {
+    long messages() {
+      return waiting + inFlight;
+    }
+  }
 
   private record Pool(AtomicLongArray waiting, AtomicLong inFlight) {
     Pool() {
@@ -55,9 +65,10 @@ final class Tally implements Ledger {
                 new Change(
                     row.getString(1),
                     row.getInt(2),
-                    row.getBoolean(3) ? row.getLong(4) : 0,
-                    row.getBoolean(3) ? 0 : row.getLong(4),
-                    row.getLong(5)))
+                    row.getString(3),
+                    row.getBoolean(4) ? row.getLong(5) : 0,
+                    row.getBoolean(4) ? 0 : row.getLong(5),
+                    row.getLong(6)))
         .forEach(this::apply);
   }
 
@@ -82,6 +93,14 @@ final class Tally implements Ledger {
     return counts;
   }
 
+  /// What the queue holds, of `limit` bytes.
+  Load load(long limit) {
+    Map<TenantId, Long> perTenant =
+        held.entrySet().stream()
+            .collect(Collectors.toMap(each -> new TenantId(each.getKey()), Map.Entry::getValue));
+    return new Load(messages.get(), bytes.get(), limit, settled.get(), perTenant);
+  }
+
   private void clear() {
     staged.clear();
     stagedBytes = 0;
@@ -92,6 +111,10 @@ final class Tally implements Ledger {
     pool.waiting.addAndGet(change.lane, change.waiting);
     pool.inFlight.addAndGet(change.inFlight);
     bytes.addAndGet(change.bytes);
+    messages.addAndGet(change.messages());
+    settled.addAndGet(Math.max(0, -change.messages()));
+    held.merge(change.tenant, change.messages(), Long::sum);
+    held.remove(change.tenant, 0L);
   }
 
   private Pool of(String pool) {

@@ -7,7 +7,9 @@ import dev.vifte.queue.JobMessages.Discarded;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -24,7 +26,7 @@ final class WorkTable {
   static final String EXPIRE =
       """
       UPDATE work SET until = 0, leased = 0 WHERE pool = ? AND until > 0 AND until <= ?
-      RETURNING lane\
+      RETURNING lane, tenant\
       """;
   static final String NEXT_PLACE =
       """
@@ -34,15 +36,16 @@ final class WorkTable {
   static final String TAKE =
       """
       UPDATE work SET until = ?, leased = 1, deliveries = deliveries + 1 WHERE seq = (
-        SELECT seq FROM work WHERE until = 0 AND pool = ? AND lane = ? AND shard = ?
-        ORDER BY seq LIMIT 1)
-      RETURNING seq, deliveries, cost, body\
+        SELECT seq FROM work WHERE until = 0 AND pool = ? AND lane = ? AND shard = ? AND tenant > ?
+        ORDER BY tenant, seq LIMIT 1)
+      RETURNING seq, deliveries, tenant, cost, body\
       """;
   static final String NEXT_RETURN = "SELECT min(until) FROM work WHERE pool = ? AND until > 0";
   static final String OLDEST =
       """
-      SELECT published FROM work WHERE until = 0 AND pool = ? AND lane = ? AND shard = ?
-      ORDER BY seq LIMIT 1\
+      SELECT lane, shard, tenant, published FROM work
+      WHERE until = 0 AND pool = ? AND (lane, shard, tenant) > (?, ?, ?)
+      ORDER BY lane, shard, tenant, seq LIMIT 1\
       """;
   static final String OLDEST_OUT = "SELECT min(published) FROM work WHERE pool = ? AND until > 0";
   static final String RENEW =
@@ -54,14 +57,14 @@ final class WorkTable {
   static final String PURGE =
       """
       DELETE FROM work WHERE leased = 0 AND pool = coalesce(?, pool) AND tenant = coalesce(?, tenant)
-      RETURNING pool, lane, until = 0, bytes\
+      RETURNING pool, lane, tenant, until = 0, bytes\
       """;
 
   /// Ids of messages begin with their job's and a slash; a zero comes right behind that.
   static final String DISCARD =
       """
       DELETE FROM work WHERE leased = 0 AND id >= ? || '/' AND id < ? || '0'
-      RETURNING pool, lane, until = 0, bytes\
+      RETURNING pool, lane, tenant, until = 0, bytes\
       """;
 
   static final String LEASED =
@@ -71,9 +74,14 @@ final class WorkTable {
 
   private final Tally tally;
 
+  /// Who was served last.
+  private final Map<Turn, String> served = new HashMap<>();
+
   WorkTable(Tally tally) {
     this.tally = tally;
   }
+
+  private record Turn(String pool, Place place) {}
 
   /// A message as a row.
   @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -85,14 +93,15 @@ final class WorkTable {
 
   /// One receipt of a row.
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Taken(long seq, int deliveries, long cost, byte[] body) {
+  record Taken(long seq, int deliveries, String tenant, long cost, byte[] body) {
     static Taken of(ResultSet row) throws SQLException {
-      return new Taken(row.getLong(1), row.getInt(2), row.getLong(3), row.getBytes(4));
+      return new Taken(
+          row.getLong(1), row.getInt(2), row.getString(3), row.getLong(4), row.getBytes(5));
     }
   }
 
   /// Which delivery of which row.
-  record Lease(long seq, int deliveries, String pool, int lane) {}
+  record Lease(long seq, int deliveries, String pool, int lane, String tenant) {}
 
   /// Inserts a row unless its id is there; returns its number either way.
   long insert(Session session, Row row, long now) throws SQLException {
@@ -100,7 +109,7 @@ final class WorkTable {
     if (there.isPresent()) {
       return there.get();
     }
-    tally.stage(new Change(row.pool, row.lane, 1, 0, row.bytes()));
+    tally.stage(new Change(row.pool, row.lane, row.tenant, 1, 0, row.bytes()));
     return session
         .first(
             INSERT,
@@ -127,9 +136,10 @@ final class WorkTable {
 
   /// Lets messages wait again whose lease or delay is over.
   void expire(Session session, String pool, long now) throws SQLException {
-    for (int lane : session.query(EXPIRE, row -> row.getInt(1), pool, now)) {
-      tally.stage(new Change(pool, lane, 1, -1, 0));
-    }
+    session
+        .query(
+            EXPIRE, row -> new Change(pool, row.getInt(1), row.getString(2), 1, -1, 0), pool, now)
+        .forEach(tally::stage);
   }
 
   /// Where messages wait: one index seek for each place, however many messages there are.
@@ -152,11 +162,17 @@ final class WorkTable {
     return new Place(Lanes.lane(row.getInt(1)), row.getInt(2));
   }
 
-  /// Leases the oldest message of a place.
+  /// Leases a message of a place: of its tenants each in turn, of each the oldest.
   Optional<Taken> take(Session session, String pool, Place from, long until) throws SQLException {
     int lane = Lanes.number(from.lane());
-    var taken = session.first(TAKE, Taken::of, until, pool, lane, from.shard());
-    taken.ifPresent(_ -> tally.stage(new Change(pool, lane, -1, 1, 0)));
+    var turn = new Turn(pool, from);
+    String last = served.getOrDefault(turn, "");
+    var taken = session.first(TAKE, Taken::of, until, pool, lane, from.shard(), last);
+    if (taken.isEmpty() && !last.isEmpty()) {
+      taken = session.first(TAKE, Taken::of, until, pool, lane, from.shard(), "");
+    }
+    taken.ifPresent(t -> served.put(turn, t.tenant));
+    taken.ifPresent(t -> tally.stage(new Change(pool, lane, t.tenant, -1, 1, 0)));
     return taken;
   }
 
@@ -166,17 +182,23 @@ final class WorkTable {
     return until == 0 ? OptionalLong.empty() : OptionalLong.of(until);
   }
 
+  /// The oldest message that waits of one tenant in one place.
+  private record First(int lane, int shard, String tenant, long published) {
+    static First of(ResultSet row) throws SQLException {
+      return new First(row.getInt(1), row.getInt(2), row.getString(3), row.getLong(4));
+    }
+  }
+
   /// When the oldest messages were published; [Long#MAX_VALUE] for none.
   record Oldest(long waiting, long held) {}
 
   Oldest oldest(Session session, String pool) throws SQLException {
     long waiting = Long.MAX_VALUE;
-    for (Place place : places(session, pool)) {
-      long first =
-          session
-              .first(OLDEST, row -> row.getLong(1), pool, Lanes.number(place.lane()), place.shard())
-              .orElse(Long.MAX_VALUE);
-      waiting = Math.min(waiting, first);
+    var first = session.first(OLDEST, First::of, pool, -1, -1, "");
+    while (first.isPresent()) {
+      First each = first.get();
+      waiting = Math.min(waiting, each.published);
+      first = session.first(OLDEST, First::of, pool, each.lane, each.shard, each.tenant);
     }
     long out = session.first(OLDEST_OUT, row -> row.getLong(1), pool).orElse(0L);
     return new Oldest(waiting, out == 0 ? waiting : Math.min(waiting, out));
@@ -189,15 +211,19 @@ final class WorkTable {
   void remove(Session session, Lease lease) throws SQLException {
     session
         .first(REMOVE, row -> row.getLong(1), lease.seq, lease.deliveries)
-        .ifPresent(bytes -> tally.stage(new Change(lease.pool, lease.lane, 0, -1, -bytes)));
+        .ifPresent(bytes -> tally.stage(change(lease, 0, -bytes)));
   }
 
   /// Puts a message back: at once when `until` is 0, else then.
   void putBack(Session session, Lease lease, long until) throws SQLException {
     int changed = session.update(PUT_BACK, until, lease.seq, lease.deliveries);
     if (changed == 1 && until == 0) {
-      tally.stage(new Change(lease.pool, lease.lane, 1, -1, 0));
+      tally.stage(change(lease, 1, 0));
     }
+  }
+
+  private static Change change(Lease lease, int waiting, long bytes) {
+    return new Change(lease.pool, lease.lane, lease.tenant, waiting, -1, bytes);
   }
 
   long purge(Session session, Optional<String> pool, Optional<String> tenant) throws SQLException {
@@ -217,9 +243,14 @@ final class WorkTable {
   }
 
   private static Change removed(ResultSet row) throws SQLException {
-    boolean waited = row.getBoolean(3);
+    boolean waited = row.getBoolean(4);
     return new Change(
-        row.getString(1), row.getInt(2), waited ? -1 : 0, waited ? 0 : -1, -row.getLong(4));
+        row.getString(1),
+        row.getInt(2),
+        row.getString(3),
+        waited ? -1 : 0,
+        waited ? 0 : -1,
+        -row.getLong(5));
   }
 
   /// Ends every lease: whoever held one died with the process that had the folder before.

@@ -1,8 +1,10 @@
 package dev.vifte.nats;
 
 import dev.vifte.nats.Api.Stored;
+import dev.vifte.nats.Placing.Placed;
 import dev.vifte.queue.Backlog;
 import dev.vifte.queue.Delivery;
+import dev.vifte.queue.Load;
 import dev.vifte.queue.PoolName;
 import dev.vifte.queue.PoolSubscription;
 import dev.vifte.queue.PullSource;
@@ -27,6 +29,8 @@ final class NatsQueue implements WorkQueue {
   private final Wakes wakes;
   private final Glance glance;
   private final Backlogs backlogs;
+  private final Holdings holdings;
+  private final Placing placing;
   private final Publishing publishing;
   private final QueueParts parts;
 
@@ -39,6 +43,8 @@ final class NatsQueue implements WorkQueue {
     var consumers = new Consumers(api, layout, new Streams(api));
     this.glance = new Glance(link, snapshots, consumers, wakes);
     this.backlogs = new Backlogs(api, layout, snapshots, clock);
+    this.holdings = new Holdings(api, layout);
+    this.placing = new Placing(holdings);
     this.publishing = new Publishing(api, layout, consumers);
     this.parts = new QueueParts(link, api, stream, consumers, wakes, glance, new AtomicBoolean());
   }
@@ -46,10 +52,11 @@ final class NatsQueue implements WorkQueue {
   @Override
   public List<Receipt> publish(List<TaskMessage> messages) throws IOException {
     parts.requireOpen();
-    Map<String, Stored> stored = publishing.publish(messages);
-    messages.stream()
-        .filter(message -> !stored(stored, message).duplicate())
-        .map(WorkPlace::of)
+    List<Placed> placed = messages.stream().map(placing::place).toList();
+    Map<String, Stored> stored = publishing.publish(placed);
+    placed.stream()
+        .filter(each -> !stored(stored, each.message()).duplicate())
+        .map(Placed::place)
         .distinct()
         .forEach(wakes::say);
     return messages.stream()
@@ -94,6 +101,12 @@ final class NatsQueue implements WorkQueue {
   public Backlog backlog(PoolName pool) throws IOException {
     parts.requireOpen();
     return backlogs.of(pool);
+  }
+
+  @Override
+  public Load load() throws IOException {
+    parts.requireOpen();
+    return holdings.recent().load();
   }
 
   @Override

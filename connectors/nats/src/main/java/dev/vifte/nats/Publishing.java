@@ -1,6 +1,7 @@
 package dev.vifte.nats;
 
 import dev.vifte.nats.Api.Stored;
+import dev.vifte.nats.Placing.Placed;
 import dev.vifte.queue.QueueFullException;
 import dev.vifte.queue.TaskMessage;
 import io.nats.client.impl.Headers;
@@ -33,7 +34,7 @@ final class Publishing {
   /// Publishes each id once and waits for all; by id.
   ///
   /// @throws QueueFullException when at least one was refused for lack of space
-  Map<String, Stored> publish(List<TaskMessage> messages) throws IOException {
+  Map<String, Stored> publish(List<Placed> messages) throws IOException {
     try {
       return publishNow(messages);
     } catch (RefusedException e) {
@@ -45,11 +46,11 @@ final class Publishing {
     }
   }
 
-  private Map<String, Stored> publishNow(List<TaskMessage> messages) throws IOException {
+  private Map<String, Stored> publishNow(List<Placed> messages) throws IOException {
     Map<String, CompletableFuture<Stored>> started = new LinkedHashMap<>();
-    for (TaskMessage message : messages) {
-      if (!started.containsKey(message.id())) {
-        started.put(message.id(), start(message, MOMENTS));
+    for (Placed each : messages) {
+      if (!started.containsKey(each.message().id())) {
+        started.put(each.message().id(), start(each, MOMENTS));
       }
     }
     // all of them have ended, one way or another, before the first failure is told
@@ -63,15 +64,16 @@ final class Publishing {
     return stored;
   }
 
-  private CompletableFuture<Stored> start(TaskMessage message, int tries) throws IOException {
+  private CompletableFuture<Stored> start(Placed placed, int tries) throws IOException {
+    TaskMessage message = placed.message();
     var headers = new Headers().put("Nats-Msg-Id", message.id());
-    String subject = layout.workSubject(WorkPlace.of(message), message.tenant());
+    String subject = layout.workSubject(placed.place(), message.tenant());
     return api.publish(subject, headers, message.json())
-        .exceptionallyCompose(e -> again(message, tries - 1, e));
+        .exceptionallyCompose(e -> again(placed, tries - 1, e));
   }
 
   /// Another is just publishing the same id: the answer is known in a moment.
-  private CompletableFuture<Stored> again(TaskMessage message, int tries, Throwable failure) {
+  private CompletableFuture<Stored> again(Placed placed, int tries, Throwable failure) {
     Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
     boolean inProcess =
         cause instanceof RefusedException refused
@@ -80,7 +82,7 @@ final class Publishing {
       return CompletableFuture.failedFuture(cause);
     }
     return CompletableFuture.supplyAsync(
-            () -> message,
+            () -> placed,
             CompletableFuture.delayedExecutor(MOMENT.toMillis(), TimeUnit.MILLISECONDS))
         .thenCompose(same -> {
           try {

@@ -1,5 +1,6 @@
 package dev.vifte.nats;
 
+import dev.vifte.job.TenantId;
 import dev.vifte.pipeline.Lane;
 import dev.vifte.queue.Fairness;
 import dev.vifte.queue.PoolName;
@@ -38,6 +39,11 @@ record WorkPlace(PoolName pool, Fairness.Place place) {
   static Optional<WorkPlace> ofWorkSubject(String subject) {
     String[] words = subject.split("\\.", -1);
     return words.length == 6 ? of(words[3], words[2], words[4]) : Optional.empty();
+  }
+
+  /// Whose tasks a subject of the work stream is for.
+  static TenantId tenantOf(String subject) {
+    return new TenantId(subject.substring(subject.lastIndexOf('.') + 1));
   }
 
   /// Reads a subject of a wake-up, `space.wake.pool.lane.shard`.
