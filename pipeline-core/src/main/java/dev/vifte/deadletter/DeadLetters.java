@@ -1,5 +1,7 @@
 package dev.vifte.deadletter;
 
+import dev.vifte.event.EventOutbox;
+import dev.vifte.event.JobEvent;
 import dev.vifte.ingest.ArrivalResult;
 import dev.vifte.ingest.Arrivals;
 import dev.vifte.job.DeadLetter;
@@ -20,10 +22,12 @@ import dev.vifte.pipeline.StageSpec;
 import dev.vifte.run.Dispatch;
 import dev.vifte.run.Messages;
 import dev.vifte.run.NodeContext;
+import dev.vifte.run.TaskEvents;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Tasks that were given up: recorded before their message goes, kept until someone replays or
@@ -32,11 +36,15 @@ public final class DeadLetters {
   private final NodeContext node;
   private final Arrivals arrivals;
   private final Dispatch dispatch;
+  private final Revival revival;
+  private final TaskEvents events;
 
   public DeadLetters(NodeContext node, Arrivals arrivals) {
     this.node = node;
     this.arrivals = arrivals;
     this.dispatch = new Dispatch(node);
+    this.revival = new Revival(node);
+    this.events = new TaskEvents(node);
   }
 
   /// What became of a request to replay.
@@ -108,7 +116,7 @@ public final class DeadLetters {
       return bringAgain(letter.get(), dead);
     }
     if (!(seen.map(Versioned::value).orElse(null) instanceof TaskRecord record)) {
-      return new Replay.NoSuchLetter(task);
+      return revive(letter.get(), dead);
     }
     TaskRecord again = record.replayed();
     boolean waits = record.refusal().isPresent() || record.state() == TaskState.QUEUED;
@@ -119,12 +127,35 @@ public final class DeadLetters {
     if (job.isEmpty()) {
       return new Replay.Overtaken(task);
     }
-    boolean _ = node.backend().jobs().replace(letter.get(), dead.nowIs(Fate.REPLAYED));
+    replayed(job.get(), again, letter.get(), dead);
     node.steps().done(Step.REPLAY_RECORDED);
     StageSpec spec = node.pipelines().of(job.get()).definition().stage(task.stage()).orElseThrow();
     var message = Messages.of(job.get(), spec, task, again.publication());
     var _ = dispatch.send(message);
     return new Replay.Published(task);
+  }
+
+  /// The records of its job are gone: the job is made again.
+  private Replay revive(Versioned<Entry> letter, DeadLetter dead) throws IOException {
+    TaskId task = dead.task();
+    if (!revival.possible(dead)) {
+      return new Replay.StillRefused(
+          task, "the input of %s is gone; send the file again".formatted(task));
+    }
+    Optional<JobRecord> job = revival.of(dead);
+    if (job.isEmpty()) {
+      return new Replay.Overtaken(task);
+    }
+    replayed(job.get(), TaskRecord.queued(task), letter, dead);
+    return new Replay.Published(task);
+  }
+
+  /// Tells subscribers, and writes down that the letter does not wait any more.
+  private void replayed(JobRecord job, TaskRecord again, Versioned<Entry> letter, DeadLetter dead)
+      throws IOException {
+    var facts = Map.of("run", String.valueOf(job.run()), "died", dead.died().toString());
+    EventOutbox.await(events.hand(job, again, JobEvent.Type.TASK_REPLAYED, facts));
+    boolean _ = node.backend().jobs().replace(letter, dead.nowIs(Fate.REPLAYED));
   }
 
   /// What was refused at the door never was a task: it is brought to the door once more.

@@ -33,6 +33,8 @@ public record JobEvent(
     TASK_STARTED,
     TASK_RETRYING,
     TASK_FINISHED,
+    /// A dead letter is tried again.
+    TASK_REPLAYED,
     JOB_ENDED;
 
     @com.fasterxml.jackson.annotation.JsonValue

@@ -106,21 +106,25 @@ public final class JobEnd {
     TaskId task = TaskId.of(job.id(), spec.name());
     int publication = 1;
     if (job.run() > 1) {
-      publication = reopened(task, job.run());
+      publication = reopened(task, job);
     }
     var _ = dispatch.send(Messages.of(job, spec, task, publication));
   }
 
-  /// A later run notifies again, under a publication of its own.
-  private int reopened(TaskId task, int run) throws IOException {
+  /// A later run notifies again, under a publication of its own: what ended before the run began
+  /// belongs to an earlier one.
+  private int reopened(TaskId task, JobRecord job) throws IOException {
     RecordKey key = RecordKey.of(task);
     var seen = node.backend().jobs().read(List.of(key)).get(key);
-    if (seen != null && seen.value() instanceof TaskRecord record && record.publication() < run) {
-      TaskRecord next = record.replayed();
-      node.backend().jobs().replace(seen, next);
-      return next.publication();
+    if (!(seen != null && seen.value() instanceof TaskRecord record)) {
+      return job.run();
     }
-    return run;
+    if (record.ended().filter(job.changed()::isAfter).isEmpty()) {
+      return record.publication();
+    }
+    TaskRecord next = record.replayed();
+    boolean _ = node.backend().jobs().replace(seen, next);
+    return next.publication();
   }
 
   private void tell(JobRecord job, JobState state) {

@@ -8,16 +8,16 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /// Events of tasks for subscribers. Their ids follow from the attempt, so that a step told twice is
-/// one event.
-final class TaskEvents {
+/// one event. Safe for use by many threads.
+public final class TaskEvents {
   private final NodeContext node;
 
-  TaskEvents(NodeContext node) {
+  public TaskEvents(NodeContext node) {
     this.node = node;
   }
 
   /// The result completes when the event is durable.
-  CompletableFuture<Boolean> hand(
+  public CompletableFuture<Boolean> hand(
       JobRecord job, TaskRecord task, JobEvent.Type type, Map<String, String> facts) {
     var data = Json.object().put("stage", task.task().stage().value());
     task.task().item().ifPresent(item -> data.put("item", item.value()));
