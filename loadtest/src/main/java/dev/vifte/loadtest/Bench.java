@@ -1,6 +1,7 @@
 package dev.vifte.loadtest;
 
 import dev.vifte.loadtest.broker.BrokerBench;
+import dev.vifte.loadtest.broker.FairnessBench;
 import dev.vifte.loadtest.images.ImagesBench;
 import dev.vifte.loadtest.peers.PeersBench;
 import java.nio.file.Path;
@@ -42,6 +43,7 @@ final class Bench {
       case "hops" -> new EngineBench(suite).hops();
       case "latency" -> new LatencyBench(suite).run();
       case "start" -> new StartBench(suite).run();
+      case "fairness" -> new FairnessBench(suite).run();
       case "engine" -> new BrokerBench(suite).run();
       case "peers" -> new PeersBench(suite, asked.only()).run();
       case "images" -> new ImagesBench(suite, asked.only(), asked.folder()).run();
