@@ -12,6 +12,8 @@ import dev.vifte.http.ApiKeys;
 import dev.vifte.http.Gateway;
 import dev.vifte.http.GatewaySettings;
 import dev.vifte.ingest.Intake;
+import dev.vifte.ingest.Share;
+import dev.vifte.ingest.Shares;
 import dev.vifte.isolate.IsolatedSettings;
 import dev.vifte.job.NodeId;
 import dev.vifte.metrics.Metrics;
@@ -99,7 +101,7 @@ public final class Wiring implements AutoCloseable {
             .stages(plan.stages())
             .named(new NodeId(name))
             .within(limits(settings.node()))
-            .taking(intake(settings.intake()))
+            .taking(limits(settings.intake()))
             .isolating(isolated(settings, plan.scratch()))
             .listening(new LogListener(name));
     if (settings.store().onNats()) {
@@ -185,8 +187,21 @@ public final class Wiring implements AutoCloseable {
         .reconcile(node.reconcile());
   }
 
-  private static Intake.Limits intake(IntakeSettings intake) {
-    return new Intake.Limits(intake.uploads(), intake.perTenant(), intake.fullAt());
+  private static Intake.Limits limits(IntakeSettings intake) {
+    return new Intake.Limits(
+        intake.uploads(),
+        intake.fullAt(),
+        intake.tenantPart(),
+        intake.longestWait(),
+        shares(intake));
+  }
+
+  private static Shares shares(IntakeSettings intake) {
+    var usual = new Share(intake.perTenant(), intake.tenantTasks());
+    return intake
+        .tenants()
+        .map(file -> TenantFile.open(file, usual, System::nanoTime))
+        .orElse(Shares.same(usual));
   }
 
   private static IsolatedSettings isolated(Settings settings, Path scratch) throws IOException {

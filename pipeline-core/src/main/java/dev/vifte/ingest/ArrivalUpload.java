@@ -59,7 +59,7 @@ final class ArrivalUpload {
   ///
   /// @param name of the file, for people
   Taken take(Arrival arrival, String key, String name, Opening bytes) throws IOException {
-    return switch (intake.ask(ids.tenant())) {
+    return switch (intake.ask(ids.tenant(), arrival.pipeline())) {
       case Intake.Answer.TooManyRequests(String why, Duration wait) -> new Taken.NotNow(wait, why);
       case Intake.Answer.Unavailable(String why, Duration wait) -> new Taken.NotNow(wait, why);
       case Intake.Answer.Welcome(var place) -> {

@@ -1,43 +1,73 @@
 package dev.vifte.ingest;
 
 import dev.vifte.job.TenantId;
-import dev.vifte.queue.Backlog;
+import dev.vifte.pipeline.PipelineName;
+import dev.vifte.queue.Load;
 import dev.vifte.run.NodeContext;
-import io.github.resilience4j.ratelimiter.RateLimiter;
-import io.github.resilience4j.ratelimiter.RateLimiterConfig;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Semaphore;
 
 /// Whether another upload may come in, decided before its body is read: what is accepted is
-/// finished, so what cannot be is not accepted. Safe for use by many threads.
+/// finished, so what cannot be is not accepted. Looks at the queue once a second at most. Safe for
+/// use by many threads.
 public final class Intake {
   private final NodeContext node;
   private final Limits limits;
   private final Semaphore uploads;
-  private final ConcurrentMap<TenantId, RateLimiter> rates = new ConcurrentHashMap<>();
-  private volatile Snapshot snapshot = new Snapshot(0, false);
+  private final Outlook outlook;
+  private final Tenants tenants;
 
   /// How much may come in.
   ///
   /// @param uploads at once on this node
-  /// @param perTenant jobs a second of one tenant
   /// @param fullAt part of the queue's bytes at which intake stops; the rest is for successors
-  public record Limits(int uploads, int perTenant, double fullAt) {
-    public static final Limits DEFAULTS = new Limits(64, 500, 0.7);
+  /// @param tenantPart of that, and of the uploads at once, that one tenant may take
+  /// @param longestWait intake stops when the first task of an upload would wait longer at the
+  ///   present pace, or when one of its pipeline waits that long already
+  /// @param shares of each tenant
+  public record Limits(
+      int uploads, double fullAt, double tenantPart, Duration longestWait, Shares shares) {
+    public static final Limits DEFAULTS =
+        new Limits(64, 0.7, 0.9, Duration.ofHours(24), Shares.same(Share.DEFAULTS));
 
     public Limits {
-      if (uploads < 1 || perTenant < 1 || !(fullAt > 0 && fullAt <= 1)) {
+      if (uploads < 1 || !isPart(fullAt) || !isPart(tenantPart) || !longestWait.isPositive()) {
         throw new IllegalArgumentException(
-            "intake limits must be: uploads >= 1, per tenant >= 1, 0 < full at <= 1");
+            "intake limits must be: uploads >= 1, 0 < full at, tenant part <= 1, longest wait > 0");
       }
     }
-  }
 
-  private record Snapshot(long takenNanos, boolean full) {}
+    /// These limits with another number of uploads at once.
+    public Limits uploads(int most) {
+      return new Limits(most, fullAt, tenantPart, longestWait, shares);
+    }
+
+    /// These limits with another part of the queue for uploads.
+    public Limits fullAt(double part) {
+      return new Limits(uploads, part, tenantPart, longestWait, shares);
+    }
+
+    /// These limits with another part for one tenant.
+    public Limits tenantPart(double part) {
+      return new Limits(uploads, fullAt, part, longestWait, shares);
+    }
+
+    /// These limits with another patience.
+    public Limits longestWait(Duration wait) {
+      return new Limits(uploads, fullAt, tenantPart, wait, shares);
+    }
+
+    /// These limits with other shares.
+    public Limits shares(Shares each) {
+      return new Limits(uploads, fullAt, tenantPart, longestWait, each);
+    }
+
+    private static boolean isPart(double part) {
+      return part > 0 && part <= 1;
+    }
+  }
 
   /// The answer at the door.
   public sealed interface Answer {
@@ -61,62 +91,100 @@ public final class Intake {
     this.node = node;
     this.limits = limits;
     this.uploads = new Semaphore(limits.uploads());
+    this.outlook = new Outlook(node);
+    this.tenants = new Tenants(Math.max(1, (int) (limits.uploads() * limits.tenantPart())));
   }
 
   /// Asks for a place for one upload.
-  public Answer ask(TenantId tenant) throws IOException {
-    if (full()) {
-      return new Answer.Unavailable(
-          "the queue is full; it drains by itself, send the file again later",
-          jittered(Duration.ofSeconds(5)));
+  public Answer ask(TenantId tenant, PipelineName pipeline) throws IOException {
+    Outlook.Seen seen = outlook.now();
+    Optional<? extends Answer> tenantRefused = overShare(tenant, seen.load());
+    if (tenantRefused.isPresent()) {
+      return tenantRefused.get();
     }
-    if (!rate(tenant).acquirePermission()) {
-      return new Answer.TooManyRequests(
-          "more than %d uploads in a second; send them more slowly (intake.per-tenant)"
-              .formatted(limits.perTenant()),
-          jittered(Duration.ofSeconds(1)));
-    }
+    Duration oldest = outlook.oldest(pipeline);
+    Optional<Answer.Unavailable> refused = overCapacity().or(() -> late(oldest));
+    return refused.isPresent() ? refused.get() : enter(tenant);
+  }
+
+  private Answer enter(TenantId tenant) {
     if (!uploads.tryAcquire()) {
       return new Answer.Unavailable(
           "%d uploads are coming in already (intake.uploads); send the file again later"
               .formatted(limits.uploads()),
-          jittered(Duration.ofSeconds(2)));
+          wait(2));
     }
-    return new Answer.Welcome(uploads::release);
-  }
-
-  private RateLimiter rate(TenantId tenant) {
-    return rates.computeIfAbsent(
-        tenant,
-        name ->
-            RateLimiter.of(
-                name.value(),
-                RateLimiterConfig.custom()
-                    .limitForPeriod(limits.perTenant())
-                    .limitRefreshPeriod(Duration.ofSeconds(1))
-                    .timeoutDuration(Duration.ZERO)
-                    .build()));
-  }
-
-  /// The fill of the queue, looked at once a second at most.
-  private boolean full() throws IOException {
-    long now = System.nanoTime();
-    if (snapshot.takenNanos() == 0 || now - snapshot.takenNanos() > 1_000_000_000L) {
-      snapshot = new Snapshot(now, filled());
+    Tenants.Tenant one = tenants.of(tenant);
+    if (!one.enter()) {
+      uploads.release();
+      return tooMany(
+          "%d uploads of yours are coming in already; let them end first".formatted(one.uploads()),
+          2);
     }
-    return snapshot.full();
+    outlook.welcomed(tenant);
+    return new Answer.Welcome(() -> {
+      uploads.release();
+      one.leave();
+    });
   }
 
-  private boolean filled() throws IOException {
-    Optional<Backlog> any = Optional.empty();
-    for (var kind : node.pipelines().kinds()) {
-      any = Optional.of(node.backend().queue().backlog(dev.vifte.run.Pipelines.pool(kind)));
-      break;
+  /// Whether more work may come in at all; the answer when not.
+  public Optional<Answer.Unavailable> overCapacity() throws IOException {
+    Load load = outlook.now().load();
+    long most = load.room(limits.fullAt());
+    double patience = outlook.pace().perSecond() * limits.longestWait().toMillis() / 1000;
+    if (load.bytes() >= load.limit() * limits.fullAt()) {
+      return unavailable(
+          "the queue is full; it drains by itself", (double) (load.messages() - most));
     }
-    return any.filter(b -> b.bytes() >= b.limit() * limits.fullAt()).isPresent();
+    return patience > 0 && load.messages() > patience
+        ? unavailable(
+            "what waits takes more than %d s (intake.longest-wait)"
+                .formatted(limits.longestWait().toSeconds()),
+            load.messages() - patience)
+        : Optional.empty();
   }
 
-  private Duration jittered(Duration wait) {
-    return wait.plusMillis(node.random().nextLong(wait.toMillis() / 5 + 1));
+  private Optional<Answer.Unavailable> late(Duration oldest) {
+    return oldest.compareTo(limits.longestWait()) > 0
+        ? unavailable(
+            "files wait for %d s already (intake.longest-wait is %d s)"
+                .formatted(oldest.toSeconds(), limits.longestWait().toSeconds()),
+            1)
+        : Optional.empty();
+  }
+
+  private Optional<Answer.TooManyRequests> overShare(TenantId tenant, Load load) {
+    Share share = limits.shares().of(tenant);
+    long most = Math.min(share.tasks(), load.room(limits.fullAt() * limits.tenantPart()));
+    long held = load.of(tenant) + outlook.welcomedSince(tenant);
+    if (held >= most) {
+      return Optional.of(
+          new Answer.TooManyRequests(
+              "%d tasks of yours are in the queue, and %d may be; wait until some have ended"
+                  .formatted(held, most),
+              outlook.pace().until((double) (held - most + 1), node.random())));
+    }
+    return tenants.of(tenant).mayCome(share.perSecond())
+        ? Optional.empty()
+        : Optional.of(
+            tooMany(
+                "more than %d uploads in a second; send them more slowly"
+                    .formatted(share.perSecond()),
+                1));
+  }
+
+  private Answer.TooManyRequests tooMany(String why, int seconds) {
+    return new Answer.TooManyRequests(why, wait(seconds));
+  }
+
+  private Optional<Answer.Unavailable> unavailable(String why, double excess) {
+    return Optional.of(
+        new Answer.Unavailable(
+            why + "; try again later", outlook.pace().until(excess, node.random())));
+  }
+
+  private Duration wait(int seconds) {
+    return Duration.ofMillis(seconds * 1000L + node.random().nextLong(seconds * 200L + 1));
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vifte.Json;
 import dev.vifte.Node;
 import dev.vifte.deadletter.DeadLetters.Replay;
+import dev.vifte.ingest.Intake.Answer;
 import dev.vifte.job.DeadLetter;
 import dev.vifte.job.DeadLetterQuery;
 import dev.vifte.job.ItemName;
@@ -63,10 +64,20 @@ final class DeadLetterRoutes {
 
   HttpResponse replay(Call call) throws IOException {
     ReplayOrder order = ReplayOrder.read(call.body().small());
+    requireRoom();
     if (order.task().isPresent()) {
       return replay(call, order.task().get());
     }
     return Replies.json(202, replays.all(order.query(call.tenant()), order.rate()));
+  }
+
+  /// What is replayed takes room in the queue like an upload.
+  private void requireRoom() throws IOException {
+    Optional<Answer.Unavailable> full = node.intake().overCapacity();
+    if (full.isPresent()) {
+      throw new Refused(
+          ProblemKind.UNAVAILABLE.because(full.get().why()).retryAfter(full.get().retryAfter()));
+    }
   }
 
   private HttpResponse replay(Call call, TaskId task) throws IOException {

@@ -137,7 +137,7 @@ final class UploadRoutes {
   }
 
   private Place admit(Call call, Definition pipeline) throws IOException {
-    return switch (node.intake().ask(call.tenant())) {
+    return switch (node.intake().ask(call.tenant(), pipeline.name())) {
       case Answer.Welcome(Place place) -> place;
       case Answer.TooManyRequests(String why, Duration retry) ->
           throw turnedAway(pipeline, ProblemKind.TOO_MANY_REQUESTS, why, retry);

@@ -2,6 +2,8 @@ package dev.vifte.http;
 
 import dev.vifte.Backend;
 import dev.vifte.ingest.Intake;
+import dev.vifte.ingest.Share;
+import dev.vifte.ingest.Shares;
 import dev.vifte.job.JobStore;
 import dev.vifte.job.TenantId;
 import dev.vifte.object.ObjectStore;
@@ -52,7 +54,9 @@ final class ContractProbes implements AutoCloseable {
     ApiKeys keys = ApiKeys.none();
     keys.create(new TenantId("acme"));
     keyed = Served.keyed(keys, Pipelines.copy());
-    narrow = Served.taking(new Intake.Limits(64, 1, 0.7), Pipelines.copy());
+    narrow =
+        Served.taking(
+            Intake.Limits.DEFAULTS.shares(Shares.same(new Share(1, 1000))), Pipelines.copy());
     Backend store = Served.memory();
     broken =
         Served.on(
@@ -222,7 +226,7 @@ final class ContractProbes implements AutoCloseable {
 
   /// While the only place is taken.
   private Answer inACrowd() throws Exception {
-    try (Served one = Served.taking(new Intake.Limits(1, 500, 0.7), Pipelines.held(go));
+    try (Served one = Served.taking(Intake.Limits.DEFAULTS.uploads(1), Pipelines.held(go));
         var _ = HalfSent.to(one, "held")) {
       return one.upload("held", "x");
     }
