@@ -40,7 +40,7 @@ record Ordeal(int uploads, int perSecond) {
   ///
   /// @param sums of what lies in the bucket, by key
   /// @param started attempts that began
-  /// @param tasks that ended
+  /// @param tasks that began, however often
   /// @param repeats when which stage began that had begun before
   record Outcome(
       Map<String, String> states,
@@ -80,7 +80,6 @@ record Ordeal(int uploads, int perSecond) {
     var states = new TreeMap<String, String>();
     var sums = new TreeMap<String, Map<String, String>>();
     int started = 0;
-    int tasks = 0;
     var begun = new HashSet<String>();
     var repeats = new TreeSet<String>();
     try (Bucket bucket = new Bucket(cluster.minio());
@@ -90,16 +89,17 @@ record Ordeal(int uploads, int perSecond) {
         String job = Objects.requireNonNull(uploader.promised().get(each.getKey()));
         sums.put(each.getKey(), checked(each.getValue(), bucket.outputs(job)));
         for (NumberedEvent event : state.events().read(new JobId(job), 0, EVENTS)) {
-          started += event.event().type() == JobEvent.Type.TASK_STARTED ? 1 : 0;
-          if (event.event().type() == JobEvent.Type.TASK_STARTED
-              && !begun.add(job + event.event().data().path("stage"))) {
+          if (event.event().type() != JobEvent.Type.TASK_STARTED) {
+            continue;
+          }
+          started++;
+          if (!begun.add(job + event.event().data())) {
             repeats.add("%s %s".formatted(event.event().at(), event.event().data()));
           }
-          tasks += event.event().type() == JobEvent.Type.TASK_FINISHED ? 1 : 0;
         }
       }
     }
-    return new Outcome(states, sums, started, tasks, List.copyOf(repeats), took);
+    return new Outcome(states, sums, started, begun.size(), List.copyOf(repeats), took);
   }
 
   /// Every output that the document names lies in the bucket with that very sum.
