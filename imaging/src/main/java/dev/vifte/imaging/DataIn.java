@@ -1,5 +1,6 @@
 package dev.vifte.imaging;
 
+import dev.vifte.imaging.jpeg.JpegPicture;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -124,10 +125,10 @@ final class DataIn {
   /// Passes everything up to and including the next byte 0xFF; false at the end.
   boolean pastNextFf() throws IOException {
     while (!atEnd()) {
-      while (next < end) {
-        if (buffer[next++] == (byte) 0xff) {
-          return true;
-        }
+      next = JpegPicture.indexOfFf(buffer, next, end);
+      if (next < end) {
+        next++;
+        return true;
       }
     }
     return false;

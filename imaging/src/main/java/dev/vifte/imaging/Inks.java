@@ -41,6 +41,6 @@ final class Inks {
   }
 
   static byte clamp(float value) {
-    return (byte) Math.clamp((int) (value + 0.5f), 0, 255);
+    return (byte) Math.max(0, Math.min(255, (int) (value + 0.5f)));
   }
 }

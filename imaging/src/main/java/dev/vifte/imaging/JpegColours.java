@@ -48,11 +48,14 @@ enum JpegColours {
   }
 
   private static byte[] fromLuma(byte[][] planes) {
-    byte[] joined = new byte[planes[0].length * 3];
-    for (int i = 0, o = 0; o < joined.length; i++, o += 3) {
-      int luma = ((planes[0][i] & 0xff) << 16) + HALF;
-      int cb = (planes[1][i] & 0xff) - 128;
-      int cr = (planes[2][i] & 0xff) - 128;
+    byte[] lumas = planes[0];
+    byte[] cbs = planes[1];
+    byte[] crs = planes[2];
+    byte[] joined = new byte[lumas.length * 3];
+    for (int i = 0, o = 0; i < lumas.length; i++, o += 3) {
+      int luma = ((lumas[i] & 0xff) << 16) + HALF;
+      int cb = (cbs[i] & 0xff) - 128;
+      int cr = (crs[i] & 0xff) - 128;
       joined[o] = clamp((luma + RED_CR * cr) >> 16);
       joined[o + 1] = clamp((luma - GREEN_CB * cb - GREEN_CR * cr) >> 16);
       joined[o + 2] = clamp((luma + BLUE_CB * cb) >> 16);
@@ -61,6 +64,6 @@ enum JpegColours {
   }
 
   private static byte clamp(int value) {
-    return (byte) Math.clamp(value, 0, 255);
+    return (byte) Math.max(0, Math.min(255, value));
   }
 }

@@ -1,11 +1,13 @@
 package dev.vifte.imaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.vifte.imaging.ImageRefused.Reason;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -52,6 +54,21 @@ class JpegTest {
     }
   }
 
+  @Test
+  void variants_of_one_call_are_as_good_as_each_alone() throws IOException {
+    byte[] jpeg = JpegSamples.PLAIN.of(Samples.photo(1600, 1200));
+    BufferedImage whole = ImageIO.read(new ByteArrayInputStream(jpeg));
+    List<Variant> variants =
+        Stream.of(100, 700, 350)
+            .map(width -> Variant.width("w" + width, width).as(OutputFormat.PNG))
+            .toList();
+
+    for (Rendered made : Images.read(jpeg).render(variants)) {
+      double[][] exact = Reference.resample(whole, made.width(), made.height());
+      assertThat(Reference.psnr(Samples.decode(made), exact)).as(made.name()).isGreaterThan(40);
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({"1, 1", "7, 9", "8, 8", "9, 1", "1, 17", "16, 16", "33, 15"})
   void the_smallest_pictures_are_right(int width, int height) throws IOException {
@@ -73,6 +90,46 @@ class JpegTest {
     assertThat(render(jpeg, width).getRaster().getNumBands()).isEqualTo(1);
     assertThat(psnr(jpeg, width)).isGreaterThan(40);
     assertThat(psnr(Samples.jpeg(gray, true), width)).isGreaterThan(40);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1", "2, 1", "2, 2"})
+  void scans_of_one_component_each_give_the_same_picture(int across, int down) throws IOException {
+    BufferedImage luma = Samples.photo(201, 133, BufferedImage.TYPE_BYTE_GRAY);
+    int width = (201 + across - 1) / across;
+    int height = (133 + down - 1) / down;
+    BufferedImage colour = Samples.photo(width, height, BufferedImage.TYPE_BYTE_GRAY);
+
+    byte[] jpeg = new JpegSamples(across, down, false, 0).scanByScan(luma, colour, colour);
+
+    assertThat(ImageHeader.probe(jpeg).coding().scans()).isEqualTo(3);
+    for (int size : new int[] {201, 100, 60}) {
+      assertThat(psnr(jpeg, size)).as("%d px wide", size).isGreaterThan(34);
+    }
+  }
+
+  @Test
+  void a_component_that_comes_twice_or_never_is_refused() {
+    BufferedImage gray = Samples.photo(40, 40, BufferedImage.TYPE_BYTE_GRAY);
+    JpegSamples kind = new JpegSamples(1, 1, false, 0);
+    byte[] twice = kind.scanByScan(gray, gray, gray);
+    twice[RareSamples.lastScan(twice) + 5] = 2;
+
+    assertThat(outcome(twice, 10)).isEqualTo(Reason.CORRUPT.name());
+    assertThat(outcome(kind.scanByScan(gray, gray), 10)).isEqualTo(Reason.CORRUPT.name());
+  }
+
+  @Test
+  void the_deadline_is_asked_in_every_scan_and_while_blocks_are_finished() {
+    byte[] jpeg = JpegSamples.PLAIN.staged().of(Samples.photo(640, 480));
+    int[] asked = {0};
+    Deadline count = () -> ++asked[0] > 1_000_000;
+    int rows = 480 / 16;
+
+    assertThatCode(() -> Images.read(jpeg).before(count).render(List.of(Variant.width("w", 640))))
+        .doesNotThrowAnyException();
+
+    assertThat(asked[0]).isGreaterThan(10 * rows);
   }
 
   @Test
@@ -135,6 +192,22 @@ class JpegTest {
     }
 
     assertThat(outcome(jpeg, 50)).isEqualTo(Reason.CORRUPT.name());
+  }
+
+  /// As the common readers have it; a sample of Pillow's is such a file.
+  @Test
+  void data_left_over_before_restart_markers_do_no_harm() throws IOException {
+    BufferedImage photo = Samples.photo(200, 200);
+    byte[] jpeg = JpegSamples.PLAIN.restarting(13).of(photo);
+    var padded = new ByteArrayOutputStream();
+    int scan = RareSamples.lastScan(jpeg);
+    for (int i = 0; i < jpeg.length; i++) {
+      boolean marker = i > scan && jpeg[i] == (byte) 0xff && (jpeg[i + 1] & 0xf8) == 0xd0;
+      padded.writeBytes(new byte[marker ? 40 : 0]);
+      padded.write(jpeg[i]);
+    }
+
+    assertThat(psnr(padded.toByteArray(), 90)).isGreaterThan(40);
   }
 
   @Test

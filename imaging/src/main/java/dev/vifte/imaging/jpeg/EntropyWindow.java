@@ -29,6 +29,7 @@ final class EntropyWindow {
   private int end;
   private int filled;
   private boolean closed;
+  private boolean forgives;
 
   EntropyWindow(byte[] file) {
     this.file = file;
@@ -38,6 +39,7 @@ final class EntropyWindow {
   void begin(JpegPicture.Segment data) {
     next = data.start();
     end = data.end();
+    forgives = false;
     open();
   }
 
@@ -75,10 +77,18 @@ final class EntropyWindow {
     }
   }
 
-  /// Goes on behind the restart marker of this number, 0 to 7. Left-over data before it do not
-  /// harm.
+  /// Whether data were left over before a restart marker: the writer lost step itself, and from
+  /// then on its damage costs an interval, not the picture, as with all common readers.
+  boolean forgives() {
+    return forgives;
+  }
+
+  /// Goes on behind the restart marker of this number, 0 to 7.
   void restart(int number) throws JpegDamaged {
-    checkNotPast();
+    if (!forgives) {
+      checkNotPast();
+    }
+    forgives |= !closed || bit >>> 3 < filled - 1;
     while (!closed) {
       bit = filled << 3;
       fill();

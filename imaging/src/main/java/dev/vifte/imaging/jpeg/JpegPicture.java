@@ -69,6 +69,13 @@ public final class JpegPicture {
     throw new JpegDamaged("it has no frame");
   }
 
+  /// Where the first byte 0xFF is, which every marker begins with, from `from` up to `to`; `to` if
+  /// there is none. Fast: most of a file is searched for it.
+  public static int indexOfFf(byte[] bytes, int from, int to) {
+    return EntropyWindow.indexOfFf(bytes, from, to);
+  }
+
+  /// How many components the picture has, 1 to 4.
   public int components() {
     return frame.components().size();
   }

@@ -7,6 +7,9 @@ import java.util.Arrays;
 final class Lane {
   private static final int LOOKS = 4;
 
+  /// Of the 57 bits of a window, so many may be taken before one more symbol of at most 31 is.
+  private static final int SURE = 57 - 31;
+
   final Strip strip;
 
   private final EntropyWindow in;
@@ -37,6 +40,7 @@ final class Lane {
 
   void restart() {
     prediction = 0;
+    Arrays.fill(block, 0);
   }
 
   /// The next block of the data, to be at this column and row of blocks of the strip.
@@ -69,17 +73,20 @@ final class Lane {
 
   /// Reads coefficients up to the last that counts, or the end of the block.
   private int values(int from) throws JpegDamaged {
-    byte[] bytes = in.bytes;
     int bit = from;
     int next = 1;
     while (next <= inverse.last) {
-      int entry = known(others.read(EntropyWindow.load(bytes, bit)));
-      bit += entry & 31;
-      next += (entry >> 5) & 127;
-      if (next > 64) {
-        break;
+      long window = EntropyWindow.load(in.bytes, bit);
+      int taken = 0;
+      while (next <= inverse.last && taken <= SURE) {
+        int entry = known(others.read(window << taken));
+        taken += entry & 31;
+        next += (entry >> 5) & 127;
+        if (next <= 64) {
+          block[places[next - 1]] = (entry >> 16) * weights[next - 1];
+        }
       }
-      block[places[next - 1]] = (entry >> 16) * weights[next - 1];
+      bit += taken;
     }
     position = next;
     return bit;

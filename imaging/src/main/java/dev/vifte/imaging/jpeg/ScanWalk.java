@@ -23,6 +23,7 @@ record ScanWalk(Frame frame, EntropyWindow in, JpegPicture.Pace pace) {
     int down = scan.down(frame);
     int left = restartInterval;
     int number = 0;
+    boolean lost = false;
     for (int y = 0; y < down; y++) {
       pace.check();
       for (int x = 0; x < across; x++) {
@@ -31,13 +32,29 @@ record ScanWalk(Frame frame, EntropyWindow in, JpegPicture.Pace pace) {
           visitor.restart();
           number = number + 1 & 7;
           left = restartInterval;
+          lost = false;
         }
         left--;
-        in.beforeMcu();
-        visitor.mcu(x, y);
+        lost = lost || !visited(x, y, visitor);
       }
       visitor.endOfRow();
     }
-    in.checkNotPast();
+    if (!lost) {
+      in.checkNotPast();
+    }
+  }
+
+  /// False where there was damage that is forgiven: the rest of the interval is left out.
+  private boolean visited(int x, int y, Visitor visitor) throws JpegDamaged {
+    try {
+      in.beforeMcu();
+      visitor.mcu(x, y);
+      return true;
+    } catch (JpegDamaged damage) {
+      if (!in.forgives()) {
+        throw damage;
+      }
+      return false;
+    }
   }
 }

@@ -35,7 +35,7 @@ public final class Resize implements Stage {
 
   /// Raise the number with every change of `imaging` that gives other bytes; the rest names what
   /// computes.
-  private static final String ENGINE = "3-java";
+  private static final String ENGINE = "4-java";
 
   private final List<Variant> variants;
 
