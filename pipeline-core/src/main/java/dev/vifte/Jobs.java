@@ -1,6 +1,7 @@
 package dev.vifte;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vifte.erase.ErasureSettings;
 import dev.vifte.erase.Erasures;
 import dev.vifte.event.JobEvent;
 import dev.vifte.event.NumberedEvent;
@@ -37,10 +38,10 @@ public final class Jobs {
   private final Erasures erasures;
   private final Archive archive;
 
-  Jobs(NodeContext node, JobEnd end) {
+  Jobs(NodeContext node, JobEnd end, ErasureSettings erasing) {
     this.node = node;
     this.cancelling = new Cancelling(node, end);
-    this.erasures = new Erasures(node, end);
+    this.erasures = new Erasures(node, end, erasing);
     this.archive = new Archive(node.backend().objects());
   }
 
@@ -107,7 +108,7 @@ public final class Jobs {
     return cancelling.cancel(tenant, id);
   }
 
-  /// What removes jobs for good.
+  /// What removes jobs, and all jobs about a person, for good.
   public Erasures erasures() {
     return erasures;
   }

@@ -1,6 +1,7 @@
 package dev.vifte;
 
 import dev.vifte.deadletter.DeadLetters;
+import dev.vifte.erase.ErasureSettings;
 import dev.vifte.event.EventOutbox;
 import dev.vifte.ingest.Arrivals;
 import dev.vifte.ingest.BucketSweep;
@@ -73,7 +74,7 @@ public final class Node implements AutoCloseable {
     var end = new JobEnd(context);
     uploads = new Uploads(context, end);
     intake = new Intake(context, draft.intake);
-    jobs = new Jobs(context, end);
+    jobs = new Jobs(context, end, draft.erasing);
     arrivals = new Arrivals(context, draft.ingest, uploads, intake, draft.buckets);
     sweep = new BucketSweep(context, arrivals, draft.buckets);
     deadLetters = new DeadLetters(context, arrivals);
@@ -177,6 +178,7 @@ public final class Node implements AutoCloseable {
     private NodeLimits limits = NodeLimits.defaults();
     private IngestSettings ingest = IngestSettings.DEFAULTS;
     private Buckets buckets = new NoBuckets();
+    private ErasureSettings erasing = ErasureSettings.NONE;
     private Intake.Limits intake = Intake.Limits.DEFAULTS;
     private IsolatedSettings isolated =
         IsolatedSettings.in(Path.of(System.getProperty("java.io.tmpdir")));
@@ -227,17 +229,17 @@ public final class Node implements AutoCloseable {
       return this;
     }
 
-    /// What may come in from outside; no bucket of others is read.
-    public Draft ingesting(IngestSettings settings) {
-      return ingesting(settings, new NoBuckets());
-    }
-
     /// What may come in from outside.
     ///
     /// @param readable the buckets of others, for this node to read
     public Draft ingesting(IngestSettings settings, Buckets readable) {
       ingest = settings;
       buckets = readable;
+      return this;
+    }
+
+    public Draft erasing(ErasureSettings settings) {
+      erasing = settings;
       return this;
     }
 

@@ -4,6 +4,7 @@ import dev.vifte.Node;
 import dev.vifte.app.settings.OutsideSettings;
 import dev.vifte.app.settings.Settings;
 import dev.vifte.ingest.IngestSettings;
+import dev.vifte.ingest.NoBuckets;
 import dev.vifte.ingest.OwnPlace;
 import dev.vifte.ingest.Watch;
 import dev.vifte.s3.S3Buckets;
@@ -21,7 +22,7 @@ final class Outside {
   static Node.Draft let(Node.Draft draft, Role role, Settings settings, Closing parts) {
     OutsideSettings outside = settings.outside();
     if (!outside.readsBuckets()) {
-      return draft.ingesting(limits(outside));
+      return draft.ingesting(limits(outside), new NoBuckets());
     }
     if (!settings.store().onS3()) {
       throw new Problem(

@@ -1,14 +1,20 @@
 package dev.vifte.crash;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vifte.Node;
 import dev.vifte.NodeLimits;
 import dev.vifte.embedded.Embedded;
 import dev.vifte.embedded.EmbeddedSettings;
+import dev.vifte.erase.EraseHook;
+import dev.vifte.erase.ErasureSettings;
+import dev.vifte.erase.SubjectKey;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
 
 /// The process that is killed: a durable embedded backend, a node, and a door on the loopback. Says
 /// its port in its first line and lives until it is killed or the one who started it has gone.
@@ -19,7 +25,22 @@ final class CrashNode {
   /// Longer than the test waits: what a crash left must be mended at the start, not when it is due.
   private static final Duration GRACE = Duration.ofMinutes(1);
 
+  private static final Optional<SubjectKey> KEY = Optional.of(SubjectKey.of(new byte[32]));
+
   private CrashNode() {}
+
+  /// A program of the customer that takes note.
+  private static final class Notary implements EraseHook {
+    @Override
+    public String name() {
+      return "notary";
+    }
+
+    @Override
+    public String tell(ObjectNode erasure) {
+      return "noted";
+    }
+  }
 
   /// Runs until killed.
   ///
@@ -34,6 +55,7 @@ final class CrashNode {
                 .running(Work.wide())
                 .running(Work.narrow())
                 .within(limits(reconcile))
+                .erasing(new ErasureSettings(() -> KEY, List.of(new Notary())))
                 .clock(clock)
                 .steps(fuse)
                 .listening(new Complaints())

@@ -9,8 +9,10 @@ import dev.vifte.Node;
 import dev.vifte.event.NumberedEvent;
 import dev.vifte.ingest.UploadRequest;
 import dev.vifte.ingest.UploadResult;
+import dev.vifte.job.Erasure;
 import dev.vifte.job.JobId;
 import dev.vifte.job.JobQuery;
+import dev.vifte.job.Subject;
 import dev.vifte.job.TaskId;
 import dev.vifte.job.TenantId;
 import dev.vifte.object.ByteRange;
@@ -36,6 +38,7 @@ import java.util.stream.Stream;
 /// The node's door: uploads as any gateway takes them, and a few questions of the test. Answers are
 /// plain text; the path holds the arguments.
 final class Door implements AutoCloseable {
+  private static final Optional<Subject> NOBODY = Optional.empty();
   private static final TenantId TENANT = new TenantId("default");
 
   private final Node node;
@@ -83,6 +86,9 @@ final class Door implements AutoCloseable {
     List<String> path = List.of(exchange.getRequestURI().getPath().substring(1).split("/", 2));
     return switch (path.getFirst()) {
       case "upload" -> upload(List.of(path.getLast().split("/")), exchange);
+      case "erase" -> ok(erase(path.getLast()));
+      case "erasure" -> ok(erasure(path.getLast()));
+      case "objects" -> ok(objects(new JobId(path.getLast())));
       case "arm" -> arm(path.getLast());
       case "replay" -> ok(node.deadLetters().replay(TaskId.parse(path.getLast())).toString());
       case "states" -> ok(states());
@@ -102,16 +108,43 @@ final class Door implements AutoCloseable {
         new UploadRequest(
             TENANT,
             new PipelineName(pipelineAndKey.getFirst()),
-            pipelineAndKey.getLast(),
-            Optional.of(pipelineAndKey.getLast()),
+            pipelineAndKey.get(1),
+            Optional.of(pipelineAndKey.get(1)),
             Optional.empty(),
-            Optional.empty());
+            Optional.empty(),
+            pipelineAndKey.size() > 2 ? Optional.of(subject(pipelineAndKey.get(2))) : NOBODY);
     return switch (node.uploads().accept(request, exchange.getRequestBody())) {
       case UploadResult.Accepted(var job, _) -> new Answer(202, job.id().value());
       case UploadResult.InProgress(_, var wait) ->
           new Answer(409, String.valueOf(FastClock.onTheWall(wait).toMillis()));
       case UploadResult other -> new Answer(400, other.toString());
     };
+  }
+
+  private Subject subject(String name) throws IOException {
+    return node.jobs().erasures().named(TENANT, name);
+  }
+
+  private String erase(String name) throws IOException {
+    return node.jobs().erasures().subject(TENANT, subject(name)).phase().word();
+  }
+
+  /// How far the erasure of a person is.
+  private String erasure(String name) throws IOException {
+    JobId id = Erasure.idOf(new Erasure.Person(subject(name)));
+    return node.jobs().erasures().find(TENANT, id).map(e -> e.phase().word()).orElse("none");
+  }
+
+  /// Everything that lies in the folders of a job.
+  private String objects(JobId job) throws IOException {
+    var keys = new ArrayList<String>();
+    for (String folder : List.of("in", "out")) {
+      var key = new ObjectKey(folder).child(TENANT.value()).child(job.value());
+      try (var found = node.context().backend().objects().list(ObjectPrefix.under(key))) {
+        found.forEach(each -> keys.add(each.key().value()));
+      }
+    }
+    return String.join("\n", keys);
   }
 
   private Answer arm(String what) {

@@ -95,6 +95,17 @@ final class Site implements AutoCloseable {
     throw new AssertionError("no answer to " + question + " within " + PATIENCE);
   }
 
+  /// Asks, and does not mind when the node dies over it.
+  void once(String question) throws InterruptedException {
+    var uri = URI.create("http://localhost:%d/%s".formatted(child.port(), question));
+    var request = HttpRequest.newBuilder(uri).timeout(ANSWER).POST(BodyPublishers.noBody()).build();
+    try {
+      var _ = http.send(request, BodyHandlers.discarding());
+    } catch (IOException _) {
+      // its death is waited for
+    }
+  }
+
   /// Waits for the node to halt by itself.
   void awaitDeath() throws InterruptedException {
     int exit = child.awaitEnd();

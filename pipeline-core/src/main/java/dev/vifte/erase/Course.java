@@ -4,6 +4,7 @@ import dev.vifte.job.Entry;
 import dev.vifte.job.Erasure;
 import dev.vifte.job.Erasure.Phase;
 import dev.vifte.job.Erasure.Removed;
+import dev.vifte.job.Erasure.Target;
 import dev.vifte.job.JobId;
 import dev.vifte.job.RecordKey;
 import dev.vifte.job.Scrubbing;
@@ -39,6 +40,11 @@ final class Course {
       case CALLING -> ending.call(seen);
       case DONE, INCOMPLETE -> {}
     }
+  }
+
+  /// Whether every job of a target was removed once.
+  boolean isOver(Target target) throws IOException {
+    return targets.left(target).isEmpty();
   }
 
   /// Says now and then how far it is, which also keeps others from beginning the same.

@@ -3,14 +3,20 @@ package dev.vifte.erase;
 import dev.vifte.job.Entry;
 import dev.vifte.job.Erasure;
 import dev.vifte.job.Erasure.OneJob;
+import dev.vifte.job.Erasure.Person;
 import dev.vifte.job.Erasure.Phase;
 import dev.vifte.job.Erasure.Target;
 import dev.vifte.job.JobId;
 import dev.vifte.job.JobRecord;
 import dev.vifte.job.RecordKey;
+import dev.vifte.job.Subject;
 import dev.vifte.job.TenantId;
 import dev.vifte.job.Tombstone;
 import dev.vifte.job.Versioned;
+import dev.vifte.object.ObjectInfo;
+import dev.vifte.object.ObjectPrefix;
+import dev.vifte.observe.PipelineEvent.Mended;
+import dev.vifte.observe.PipelineEvent.NodeTroubled;
 import dev.vifte.observe.Step;
 import dev.vifte.run.JobEnd;
 import dev.vifte.run.NodeContext;
@@ -18,17 +24,68 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
-/// Erases jobs with all they left. An [Erasure] is on record before anything goes; whoever begins
+/// Erases jobs with all they left, one by one or all that are about a person. An [Erasure] is on record before anything goes; whoever begins
 /// it does what can be done at once, and the reconciler brings it to its end. Safe for use by many
 /// threads.
 public final class Erasures {
   private final NodeContext node;
+  private final People people;
   private final Course course;
+  private final Set<JobId> underWay = ConcurrentHashMap.newKeySet();
 
-  public Erasures(NodeContext node, JobEnd end) {
+  public Erasures(NodeContext node, JobEnd end, ErasureSettings settings) {
     this.node = node;
-    this.course = new Course(node, new Removal(node, end), new Ending(node));
+    this.people = new People(node.backend().objects(), settings.keyring());
+    this.course =
+        new Course(node, new Removal(node, end), new Ending(node, settings.hooks()));
+  }
+
+  /// The person that a tenant calls so.
+  ///
+  /// @throws IllegalArgumentException saying why nobody is called so
+  /// @throws IOException when this node cannot be trusted to know people
+  public Subject named(TenantId tenant, String name) throws IOException {
+    return people.named(tenant, name);
+  }
+
+  /// Erases everything that was stored about a person. From now on nothing more is taken; the rest
+  /// goes on by itself, here or on another node.
+  public Erasure subject(TenantId tenant, Subject subject) throws IOException {
+    var person = new Person(subject);
+    Optional<Versioned<Erasure>> known = read(RecordKey.of(Erasure.idOf(person)));
+    if (known.isPresent() && (!known.get().value().phase().ended() || isOver(known.get().value()))) {
+      return known.get().value();
+    }
+    Versioned<Erasure> begun = begin(tenant, person);
+    goOn(begun);
+    return begun.value();
+  }
+
+  /// One whose hooks could not be told begins anew.
+  private boolean isOver(Erasure ended) throws IOException {
+    return ended.phase() == Phase.DONE && course.isOver(ended.target());
+  }
+
+  /// Goes on with an erasure, beside the caller, as it may take long; does nothing while this node
+  /// is at it. What fails is due again.
+  public void goOn(Versioned<Erasure> seen) {
+    if (underWay.add(seen.value().id())) {
+      Thread.ofVirtual().name("erasure").start(() -> run(seen));
+    }
+  }
+
+  private void run(Versioned<Erasure> seen) {
+    try {
+      course.goOn(seen);
+    } catch (IOException | RuntimeException e) {
+      node.listener().on(new NodeTroubled(e));
+    } finally {
+      underWay.remove(seen.value().id());
+    }
   }
 
   /// Erases a job: when this returns nothing of it can be seen any more, and nothing of it begins.
@@ -53,9 +110,21 @@ public final class Erasures {
     return read(RecordKey.of(id)).map(Versioned::value).filter(e -> e.tenant().equals(tenant));
   }
 
-  /// Goes on with an erasure that is due.
-  public void goOn(Versioned<Erasure> due) throws IOException {
-    course.goOn(due);
+  /// Begins every erasure anew of which only the receipt is left: the job store was lost, or comes
+  /// from a backup that is older. What was erased stays erased.
+  public void recall() throws IOException {
+    List<Erasure> receipts;
+    try (Stream<ObjectInfo> all =
+        node.backend().objects().list(ObjectPrefix.under(Receipt.FOLDER))) {
+      Instant now = node.clock().instant();
+      receipts = all.flatMap(each -> Receipt.begunAnew(each.key(), now).stream()).toList();
+    }
+    for (Erasure each : receipts) {
+      RecordKey key = RecordKey.of(each.id());
+      if (read(key).isEmpty() && node.backend().jobs().create(key, each)) {
+        node.listener().on(new Mended("erasure", each.id()));
+      }
+    }
   }
 
   /// The erasure of a target, on record. One that had ended begins anew: a restored backup may have

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.vifte.Json;
 import dev.vifte.job.Refusal;
+import dev.vifte.job.Subject;
 import dev.vifte.observe.TraceContext;
 import dev.vifte.pipeline.PipelineName;
 import java.util.Optional;
@@ -13,13 +14,24 @@ import java.util.Optional;
 ///
 /// @param hops how many jobs led to this one, as its sender counts them
 /// @param traceparent of the sender
-/// @param raw the event as it came, as JSON; kept when it is refused
+/// @param subject the person whose data it holds, where the sender named one
+/// @param raw the event as it came, as JSON; kept when it is refused. Without the subject's name
 public record Arrival(
     PipelineName pipeline,
     Content content,
     int hops,
     Optional<TraceContext> traceparent,
+    Optional<Subject> subject,
     String raw) {
+  /// One that is about nobody in particular.
+  public Arrival(
+      PipelineName pipeline,
+      Content content,
+      int hops,
+      Optional<TraceContext> traceparent,
+      String raw) {
+    this(pipeline, content, hops, traceparent, Optional.empty(), raw);
+  }
 
   /// What the job is to work on.
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "content")

@@ -1,8 +1,10 @@
 package dev.vifte.ingest;
 
+import dev.vifte.erase.SubjectIndex;
 import dev.vifte.ingest.ArrivalResult.Refused;
 import dev.vifte.job.DeadLetter;
 import dev.vifte.job.Entry;
+import dev.vifte.job.JobId;
 import dev.vifte.job.JobInput;
 import dev.vifte.job.JobRecord;
 import dev.vifte.job.JobState;
@@ -50,15 +52,22 @@ final class ArrivalLetters {
   Refused write(Arrival arrival, Refusal why) throws IOException {
     TaskId task = ids.letter(arrival);
     var refused = new Refused(task, why);
-    if (find(task).isPresent() || Tombstone.standsFor(task.job(), node.backend().jobs())) {
+    if (find(task).isPresent()
+        || erased(arrival, task.job())
+        || Tombstone.standsFor(task.job(), node.backend().jobs())) {
       return refused;
     }
-    JobRecord job = job(task, arrival.pipeline(), why).with(keep(task, arrival), Map.of());
+    JobRecord job = job(task, arrival, why).with(keep(task, arrival), Map.of());
     boolean _ = node.backend().jobs().create(RecordKey.of(task.job()), job);
     if (node.backend().jobs().create(RecordKey.deadLetter(task), letter(task, job, why))) {
       node.listener().on(new TaskDied(task, KIND, why.reason().word()));
     }
     return refused;
+  }
+
+  private boolean erased(Arrival arrival, JobId job) throws IOException {
+    return arrival.subject().isPresent()
+        && !new SubjectIndex(node.backend().jobs()).enter(arrival.subject().get(), job);
   }
 
   /// Whether a dead letter was written here.
@@ -88,7 +97,8 @@ final class ArrivalLetters {
     return new JobInput("event.json", JSON, stored.size(), stored.sha256(), key);
   }
 
-  private JobRecord job(TaskId task, PipelineName pipeline, Refusal why) {
+  private JobRecord job(TaskId task, Arrival arrival, Refusal why) {
+    PipelineName pipeline = arrival.pipeline();
     Optional<Deployed> deployed = node.pipelines().current(pipeline);
     Instant now = node.clock().instant();
     return new JobRecord(
@@ -107,7 +117,8 @@ final class ArrivalLetters {
         Optional.empty(),
         Map.of(),
         Optional.empty(),
-        Optional.of(why.why()));
+        Optional.of(why.why()),
+        arrival.subject());
   }
 
   private DeadLetter letter(TaskId task, JobRecord job, Refusal why) {

@@ -78,7 +78,8 @@ final class ArrivalUpload {
         name,
         Optional.of(key),
         Optional.empty(),
-        arrival.traceparent());
+        arrival.traceparent(),
+        arrival.subject());
   }
 
   private static Taken told(UploadResult result) {
@@ -90,6 +91,7 @@ final class ArrivalUpload {
       case UploadResult.Empty(String why) -> Taken.refused(Reason.EMPTY, why);
       case UploadResult.TooLarge(String why, long _) -> Taken.refused(Reason.TOO_LARGE, why);
       case UploadResult.WrongType(String why, String _) -> Taken.refused(Reason.UNSUPPORTED, why);
+      case UploadResult.Erased(String why) -> new Taken.Erased(why);
       case UploadResult.UnknownPipeline(String why) -> Taken.refused(Reason.INVALID_INPUT, why);
       case UploadResult.KeyMismatch _ ->
           Taken.refused(

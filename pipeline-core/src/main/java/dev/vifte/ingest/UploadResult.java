@@ -26,6 +26,9 @@ public sealed interface UploadResult {
   /// The key is in use by an upload that still runs.
   record InProgress(JobId job, Duration retryAfter) implements UploadResult {}
 
+  /// The person it is about is being erased, or was.
+  record Erased(String why) implements UploadResult {}
+
   /// The key names a job that was made from other bytes, or was erased.
   record KeyMismatch(JobId job, String why) implements UploadResult {}
 }

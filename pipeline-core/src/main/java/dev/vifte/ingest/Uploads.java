@@ -1,6 +1,7 @@
 package dev.vifte.ingest;
 
 import dev.vifte.Json;
+import dev.vifte.erase.SubjectIndex;
 import dev.vifte.event.EventOutbox;
 import dev.vifte.event.JobEvent;
 import dev.vifte.job.Entry;
@@ -44,6 +45,7 @@ public final class Uploads {
   private final Claims claims;
   private final JobEnd end;
   private final Dispatch dispatch;
+  private final SubjectIndex people;
 
   public Uploads(NodeContext node, JobEnd end) {
     this.node = node;
@@ -51,6 +53,7 @@ public final class Uploads {
     this.claims = new Claims(node);
     this.end = end;
     this.dispatch = new Dispatch(node);
+    this.people = new SubjectIndex(node.backend().jobs());
   }
 
   /// Takes one file in, in constant memory. Reads `bytes` to their end unless it refuses them; does
@@ -82,7 +85,13 @@ public final class Uploads {
   private record Upload(UploadRequest asked, Deployed pipeline, Instant began, Traced trace) {}
 
   private UploadResult claimed(Upload upload, Incoming incoming) throws IOException {
-    return switch (claims.claim(intent(upload))) {
+    JobRecord wanted = intent(upload);
+    if (wanted.subject().isPresent() && !people.enter(wanted.subject().get(), wanted.id())) {
+      return new UploadResult.Erased(
+          "this data subject was erased, and nothing of it is taken any more; a person who comes"
+              + " back has to get another id");
+    }
+    return switch (claims.claim(wanted)) {
       case Claims.Claim.Mine(var intent) -> receive(intent, upload, incoming);
       case Claims.Claim.Busy(JobId job, Duration wait) -> new UploadResult.InProgress(job, wait);
       case Claims.Claim.Gone(JobId job) ->
@@ -211,7 +220,8 @@ public final class Uploads {
         Optional.empty(),
         Map.of(),
         Optional.of(upload.trace().own()),
-        Optional.empty());
+        Optional.empty(),
+        request.subject());
   }
 
   private JobEvent accepted(JobRecord job) {

@@ -20,6 +20,7 @@ import java.util.Optional;
 /// @param stageVersions of every stage, fixed at acceptance: part of the output keys
 /// @param traceparent of the upload, which all its tasks stand under
 /// @param why it was refused or cancelled, for people
+/// @param subject the person whose data it holds, where the uploader named one
 public record JobRecord(
     int format,
     JobId id,
@@ -36,7 +37,8 @@ public record JobRecord(
     Optional<JobInput> input,
     Map<StageName, String> stageVersions,
     Optional<TraceContext> traceparent,
-    Optional<String> why)
+    Optional<String> why,
+    Optional<Subject> subject)
     implements Entry {
   public JobRecord {
     stageVersions = Map.copyOf(stageVersions);
@@ -67,7 +69,8 @@ public record JobRecord(
         input,
         stageVersions,
         traceparent,
-        why);
+        why,
+        subject);
   }
 
   /// This job with its stored input and the versions of its stages.
@@ -88,7 +91,8 @@ public record JobRecord(
         Optional.of(stored),
         versions,
         traceparent,
-        why);
+        why,
+        subject);
   }
 
   /// This job with a sentence for people.
@@ -109,7 +113,8 @@ public record JobRecord(
         input,
         stageVersions,
         traceparent,
-        Optional.of(sentence));
+        Optional.of(sentence),
+        subject);
   }
 
   /// This job opened again for a replay.
@@ -130,7 +135,8 @@ public record JobRecord(
         input,
         stageVersions,
         traceparent,
-        why);
+        why,
+        subject);
   }
 
   /// The input of an accepted job.

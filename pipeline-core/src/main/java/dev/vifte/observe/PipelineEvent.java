@@ -63,7 +63,7 @@ public sealed interface PipelineEvent {
       implements PipelineEvent {}
 
   /// The reconciler mended something: `intent`, `lost-task`, `lost-record`, `parked-task`,
-  /// `unfinished-job`.
+  /// `unfinished-job`, `erasure`.
   record Mended(String what, JobId job) implements PipelineEvent {}
 
   /// Housekeeping failed (a round of the reconciler, the scaling of pools); it is tried again.

@@ -51,6 +51,7 @@ public final class Reconciler implements AutoCloseable {
   private final AbandonedPuts abandoned;
   private final Leadership leadership;
   private final Erasures erasures;
+  private boolean recalled;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("reconciler").factory());
 
@@ -103,6 +104,7 @@ public final class Reconciler implements AutoCloseable {
     if (!leadership.leads()) {
       return;
     }
+    boolean _ = safely(this::recallErasures);
     boolean _ = safely(abandoned::clear);
     boolean _ = safely(records::mend);
     parked.newRound();

@@ -51,6 +51,7 @@ public final class Records {
         Optional.of(input),
         Map.of(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 

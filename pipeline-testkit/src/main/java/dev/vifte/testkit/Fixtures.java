@@ -141,6 +141,7 @@ public final class Fixtures {
         Optional.empty(),
         Map.of(),
         Optional.of(TRACE.own()),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -162,7 +163,8 @@ public final class Fixtures {
         job.input(),
         job.stageVersions(),
         job.traceparent(),
-        job.why());
+        job.why(),
+        Optional.empty());
   }
 
   /// A job as a later version of this code would write it.
@@ -183,7 +185,8 @@ public final class Fixtures {
         job.input(),
         job.stageVersions(),
         job.traceparent(),
-        job.why());
+        job.why(),
+        Optional.empty());
   }
 
   /// The input of the `n`-th job.

@@ -40,16 +40,18 @@ public final class GatewayClient implements AutoCloseable {
 
   /// Uploads a file; the job document.
   ///
+  /// @param subject whose data it holds
   /// @param idempotencyKey the same key names the same job, so that a second try is harmless
-  public ObjectNode upload(String pipeline, Path file, String idempotencyKey) {
-    String name = URLEncoder.encode(file.getFileName().toString(), UTF_8).replace("+", "%20");
+  public ObjectNode upload(
+      String pipeline, Path file, Optional<String> subject, String idempotencyKey) {
+    HttpRequest.Builder request =
+        request("v1/pipelines/" + pipeline + "/jobs")
+            .header("Content-Type", "application/octet-stream")
+            .header("X-File-Name", encoded(file.getFileName().toString()))
+            .header("Idempotency-Key", idempotencyKey);
+    subject.ifPresent(name -> request.header("Vifte-Subject", encoded(name)));
     try {
-      return document(
-          request("v1/pipelines/" + pipeline + "/jobs")
-              .header("Content-Type", "application/octet-stream")
-              .header("X-File-Name", name)
-              .header("Idempotency-Key", idempotencyKey)
-              .POST(BodyPublishers.ofFile(file)));
+      return document(request.POST(BodyPublishers.ofFile(file)));
     } catch (FileNotFoundException e) {
       throw new Problem(
           ExitCode.USAGE, "the file %s cannot be read; check its name".formatted(file), e);
@@ -72,6 +74,15 @@ public final class GatewayClient implements AutoCloseable {
 
   public void delete(String path) {
     bytes(request(path).DELETE());
+  }
+
+  /// Erases everything about a data subject; the erasure as it has begun.
+  public ObjectNode eraseSubject(String name) {
+    return document(request("v1/subjects/" + encoded(name)).DELETE());
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, UTF_8).replace("+", "%20");
   }
 
   /// Follows a job from its first event to its end. Comes back by itself when the connection

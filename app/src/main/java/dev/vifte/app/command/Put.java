@@ -13,6 +13,7 @@ import dev.vifte.app.screen.Table;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  vifte put photo.jpg",
       "  vifte put scans --pipeline media --wait",
+      "  vifte put passport.jpg --subject customer-4711",
       "  vifte put photo.jpg --json | jq -r '.jobs[].job'"
     })
 final class Put implements Callable<Integer> {
@@ -39,6 +41,15 @@ final class Put implements Callable<Integer> {
 
   @Option(names = "--pipeline", paramLabel = "NAME", description = "Default: ${DEFAULT-VALUE}.")
   private String pipeline = PipelineFiles.BUILT_IN;
+
+  @Option(
+      names = "--subject",
+      paramLabel = "ID",
+      description = {
+        "Whose data the files hold, as you call them; kept as a hash.",
+        "`vifte erase --subject ID` removes all of it."
+      })
+  private Optional<String> subject = Optional.empty();
 
   @Option(names = "--wait", description = "Waits until every job has ended; exits 1 if one failed.")
   private boolean wait;
@@ -79,7 +90,7 @@ final class Put implements Callable<Integer> {
   }
 
   private ObjectNode one(GatewayClient client, Path file) {
-    return client.upload(pipeline, file, UUID.randomUUID().toString());
+    return client.upload(pipeline, file, subject, UUID.randomUUID().toString());
   }
 
   /// A file that is refused does not keep the others out.

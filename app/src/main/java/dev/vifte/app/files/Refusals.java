@@ -30,7 +30,10 @@ final class Refusals {
       case UploadResult.WrongType(String why, _) ->
           json.put("reason", "unsupported").put("why", why);
       case UploadResult.UnknownPipeline(String why) -> json.put("why", why);
-      case UploadResult.InProgress _, UploadResult.KeyMismatch _, UploadResult.Accepted _ ->
+      case UploadResult.InProgress _,
+          UploadResult.KeyMismatch _,
+          UploadResult.Erased _,
+          UploadResult.Accepted _ ->
           throw new IllegalStateException("not without an idempotency key: " + result);
     }
     json.putObject("input")

@@ -21,6 +21,7 @@ public record Settings(
     ChildSettings isolated,
     IntakeSettings intake,
     OutsideSettings outside,
+    SubjectSettings subjects,
     LogSettings log,
     TraceSettings tracing) {
   /// Read from the working directory when no other file is named.
@@ -38,6 +39,7 @@ public record Settings(
               ChildSettings.KEYS,
               IntakeSettings.KEYS,
               OutsideSettings.KEYS,
+              SubjectSettings.KEYS,
               LogSettings.KEYS,
               TraceSettings.KEYS)
           .<Key<?>>flatMap(List::stream)
@@ -80,6 +82,7 @@ public record Settings(
         ChildSettings.read(values),
         IntakeSettings.read(values),
         OutsideSettings.read(values),
+        SubjectSettings.read(values),
         LogSettings.read(values),
         TraceSettings.read(values));
   }

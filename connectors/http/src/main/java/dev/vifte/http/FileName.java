@@ -42,7 +42,7 @@ final class FileName {
                 .or(() -> Optional.ofNullable(params.get("filename"))));
   }
 
-  private static String decoded(String value) {
+  static String decoded(String value) {
     try {
       return URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {

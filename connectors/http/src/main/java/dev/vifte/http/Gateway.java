@@ -102,7 +102,8 @@ public final class Gateway implements AutoCloseable {
 
   /// Everything there is.
   static List<Route> routes(Node node, Live live, Supplier<String> metrics) {
-    var uploads = new UploadRoutes(node, live);
+    var erasures = new ErasureRoutes(node);
+    var uploads = new UploadRoutes(node, live, erasures);
     var jobs = new JobRoutes(node);
     var events = new EventRoutes(node, live);
     var outputs = new OutputRoutes(node, live);
@@ -118,6 +119,8 @@ public final class Gateway implements AutoCloseable {
             get("/v1/jobs/{job}", jobs::show),
             delete("/v1/jobs/{job}", jobs::erase),
             post("/v1/jobs/{job}/cancel", jobs::cancel),
+            delete("/v1/subjects/{subject}", erasures::erase),
+            get("/v1/erasures/{erasure}", erasures::show),
             get("/v1/jobs/{job}/events", events::follow),
             get("/v1/jobs/{job}/manifest", outputs::manifest),
             get("/v1/jobs/{job}/outputs/{stage}/{name}", outputs::output),

@@ -14,6 +14,7 @@ enum ProblemKind {
   METHOD_NOT_ALLOWED(405, "Another method is needed", "Use a method of the Allow header."),
   CONFLICT(409, "It is not in a state for that", "Look at its present state first."),
   IN_PROGRESS(409, "The same upload is running", "Wait for Retry-After, then send it again."),
+  GONE(410, "It was erased", "Do not send it again; nothing erased comes back."),
   TOO_LARGE(413, "The file is too large", "Send a smaller file or raise limits.size."),
   WRONG_TYPE(415, "The pipeline does not take this type", "Send a type it accepts."),
   RANGE_NOT_SATISFIABLE(416, "The range lies outside the file", "Ask for a part of Content-Range."),

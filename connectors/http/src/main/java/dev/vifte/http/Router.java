@@ -27,6 +27,8 @@ import org.slf4j.LoggerFactory;
 final class Router {
   private static final Logger LOG = LoggerFactory.getLogger(Router.class);
 
+  private static final String SUBJECTS = "/v1/subjects/";
+
   private final List<Route> routes;
   private final Keys keys;
   private final ExecutorService threads;
@@ -119,7 +121,7 @@ final class Router {
         return ProblemKind.NOT_FOUND.because("it was removed from the store");
       }
       if (cause instanceof UnreachableException) {
-        LOG.warn("{}: {}", request.getUri().path(), cause.getMessage());
+        LOG.warn("{}: {}", path(request), cause.getMessage());
         return ProblemKind.UNAVAILABLE
             .because("a store of the server does not answer; send the request again later")
             .retryAfter(Duration.ofSeconds(5));
@@ -130,10 +132,16 @@ final class Router {
 
   private Problem fault(HttpRequest request, Exception failure) {
     String id = "%016x".formatted(random.nextLong());
-    String what = "%s %s".formatted(request.method().value(), request.getUri().path());
+    String what = "%s %s".formatted(request.method().value(), path(request));
     LOG.error("request failed: {} (error id {})", what, id, failure);
     return ProblemKind.INTERNAL.because(
         "the server could not answer; its log tells why under the error id %s".formatted(id));
+  }
+
+  /// For the log, which names no person.
+  private static String path(HttpRequest request) {
+    String path = request.getUri().path();
+    return path.startsWith(SUBJECTS) ? SUBJECTS + "…" : path;
   }
 
   private static HttpResponse safe(HttpResponse response) {

@@ -28,9 +28,11 @@ final class UploadRoutes {
   private final Node node;
   private final Documents documents;
   private final JobWait wait;
+  private final ErasureRoutes subjects;
 
-  UploadRoutes(Node node, Live live) {
+  UploadRoutes(Node node, Live live, ErasureRoutes subjects) {
     this.node = node;
+    this.subjects = subjects;
     this.documents = new Documents(node);
     this.wait = new JobWait(node, live);
   }
@@ -45,14 +47,15 @@ final class UploadRoutes {
     }
   }
 
-  private UploadRequest asked(Call call, Definition pipeline) {
+  private UploadRequest asked(Call call, Definition pipeline) throws IOException {
     return new UploadRequest(
         call.tenant(),
         pipeline.name(),
         FileName.of(call),
         call.header("Idempotency-Key", UploadRoutes::key),
         call.header("X-Lane", Lane::of),
-        call.header("traceparent").flatMap(TraceContext::parse));
+        call.header("traceparent").flatMap(TraceContext::parse),
+        subjects.of(call));
   }
 
   private UploadResult receive(Call call, Definition pipeline, UploadRequest asked)
@@ -64,7 +67,7 @@ final class UploadRoutes {
     }
     FormFile file = call.body().file(pipeline.limits().size() + FORM_ROOM);
     try (InputStream bytes = file.bytes()) {
-      return node.uploads().accept(named(asked, FileName.clean(file.name())), bytes);
+      return node.uploads().accept(asked.named(FileName.clean(file.name())), bytes);
     }
   }
 
@@ -76,6 +79,7 @@ final class UploadRoutes {
       case UploadResult.Empty(String why) -> throw ProblemKind.EMPTY.refuse(why);
       case UploadResult.TooLarge(String why, long _) -> throw ProblemKind.TOO_LARGE.refuse(why);
       case UploadResult.WrongType(String why, String _) -> throw ProblemKind.WRONG_TYPE.refuse(why);
+      case UploadResult.Erased(String why) -> throw ProblemKind.GONE.refuse(why);
       case UploadResult.KeyMismatch(var _, String why) ->
           throw ProblemKind.KEY_MISMATCH.refuse(why);
       case UploadResult.InProgress(var job, Duration retry) ->
@@ -149,16 +153,6 @@ final class UploadRoutes {
   private Refused turnedAway(Definition pipeline, ProblemKind kind, String why, Duration retry) {
     node.context().listener().on(new UploadRefused(pipeline.name(), kind.word()));
     return new Refused(kind.because(why).retryAfter(retry));
-  }
-
-  private static UploadRequest named(UploadRequest asked, String name) {
-    return new UploadRequest(
-        asked.tenant(),
-        asked.pipeline(),
-        name,
-        asked.idempotencyKey(),
-        asked.lane(),
-        asked.traceparent());
   }
 
   private static String key(String value) {

@@ -5,13 +5,17 @@ import dev.vifte.ingest.Intake;
 import dev.vifte.ingest.Share;
 import dev.vifte.ingest.Shares;
 import dev.vifte.job.JobStore;
+import dev.vifte.job.Erasure;
+import dev.vifte.job.RecordKey;
 import dev.vifte.job.TenantId;
 import dev.vifte.object.ObjectStore;
 import dev.vifte.object.StoreFullException;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -21,6 +25,8 @@ final class ContractProbes implements AutoCloseable {
   private static final String JOB = "GET /v1/jobs/{job} ";
   private static final String ERASE = "DELETE /v1/jobs/{job} ";
   private static final String CANCEL = "POST /v1/jobs/{job}/cancel ";
+  private static final String SUBJECT = "DELETE /v1/subjects/{subject} ";
+  private static final String ERASURE = "GET /v1/erasures/{erasure} ";
   private static final String EVENTS = "GET /v1/jobs/{job}/events ";
   private static final String MANIFEST = "GET /v1/jobs/{job}/manifest ";
   private static final String OUTPUT = "GET /v1/jobs/{job}/outputs/{stage}/{name} ";
@@ -69,6 +75,7 @@ final class ContractProbes implements AutoCloseable {
     done = "/v1/jobs/" + open.finished("copy", "hello").job();
     uploads();
     jobs();
+    erasures();
     files();
     deadLetters();
     rest();
@@ -118,6 +125,37 @@ final class ContractProbes implements AutoCloseable {
     probes.put(EVENTS + 204, () -> open.get(done + "/events?after=999999"));
     probes.put(EVENTS + 400, () -> open.get(done + "/events?after=soon"));
     probes.put(EVENTS + 404, () -> open.get(NONE + "/events"));
+  }
+
+  private void erasures() {
+    String gone = "/v1/subjects/somebody";
+    probes.put(SUBJECT + 202, () -> open.send("DELETE", "/v1/subjects/nobody-yet", ""));
+    probes.put(SUBJECT + 200, this::longErased);
+    probes.put(SUBJECT + 400, () -> open.send("DELETE", "/v1/subjects/%20", ""));
+    probes.put(ERASURE + 200, () -> open.get(erasure(gone)));
+    probes.put(ERASURE + 304, () -> until(304, () -> again(erasure(gone))));
+    probes.put(ERASURE + 404, () -> open.get("/v1/erasures/e-00000000"));
+    probes.put(
+        UPLOAD + 410,
+        () -> {
+          open.send("DELETE", gone, "");
+          return open.upload("copy", "x", "Vifte-Subject", "somebody");
+        });
+  }
+
+  /// As if the erasure had ended.
+  private Answer longErased() throws Exception {
+    String name = "erased-long-ago";
+    var person = new Erasure.Person(open.node.jobs().erasures().named(Keys.DEFAULT, name));
+    Erasure done =
+        Erasure.begin(Keys.DEFAULT, person, Instant.EPOCH)
+            .at(Erasure.Phase.DONE, Instant.EPOCH, Optional.empty());
+    open.backend.jobs().create(RecordKey.of(done.id()), done);
+    return open.send("DELETE", "/v1/subjects/" + name, "");
+  }
+
+  private String erasure(String subject) throws Exception {
+    return open.send("DELETE", subject, "").header("Location");
   }
 
   private void files() {

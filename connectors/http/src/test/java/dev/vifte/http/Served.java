@@ -4,6 +4,8 @@ import dev.vifte.Backend;
 import dev.vifte.Node;
 import dev.vifte.embedded.Embedded;
 import dev.vifte.embedded.EmbeddedSettings;
+import dev.vifte.erase.ErasureSettings;
+import dev.vifte.erase.SubjectKey;
 import dev.vifte.ingest.Intake;
 import dev.vifte.pipeline.Pipeline;
 import dev.vifte.testkit.JobProbe;
@@ -15,11 +17,16 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /// A node with the pipelines of a test behind a gateway on a free port, in memory.
 final class Served implements AutoCloseable {
   static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private static final ErasureSettings PEOPLE =
+      new ErasureSettings(() -> Optional.of(SubjectKey.of(new byte[32])), List.of());
 
   final JobProbe probe = new JobProbe();
   final Backend backend;
@@ -30,7 +37,7 @@ final class Served implements AutoCloseable {
   private Served(Backend backend, ApiKeys keys, Intake.Limits intake, Pipeline... pipelines)
       throws IOException {
     this.backend = backend;
-    Node.Draft draft = Node.on(backend).listening(probe).taking(intake);
+    Node.Draft draft = Node.on(backend).listening(probe).taking(intake).erasing(PEOPLE);
     for (Pipeline pipeline : pipelines) {
       draft.running(pipeline);
     }

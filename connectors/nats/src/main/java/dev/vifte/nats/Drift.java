@@ -16,7 +16,7 @@ record Drift(List<String> unusable, List<String> bearable) {
       List.of(
           new Field("retention", true, StreamConfiguration::getRetentionPolicy),
           new Field("discard", true, StreamConfiguration::getDiscardPolicy),
-          new Field("max messages per subject", true, StreamConfiguration::getMaxMsgsPerSubject),
+          new Field("max messages per subject", false, StreamConfiguration::getMaxMsgsPerSubject),
           new Field("storage", false, StreamConfiguration::getStorageType),
           new Field("replicas", false, StreamConfiguration::getReplicas),
           new Field("max bytes", false, StreamConfiguration::getMaxBytes),

@@ -1,5 +1,6 @@
 package dev.vifte.nats;
 
+import dev.vifte.Json;
 import io.nats.client.Message;
 import io.nats.client.impl.Headers;
 import java.io.IOException;
@@ -23,8 +24,17 @@ record IngestDelivery(Api api, Message message) {
     var _ = api.send(message.getReplyTo(), new Headers(), ascii("+WPI"));
   }
 
-  /// The message goes. Returns when the server has confirmed it.
+  /// The message goes, and its bytes with it: it may hold a whole file, which an acknowledgement
+  /// would leave on the server's disk. Returns when the server has confirmed it.
   void done() throws IOException {
+    var which = Json.object().put("seq", message.metaData().streamSequence()).put("no_erase", false);
+    try {
+      var _ = api.call("STREAM.MSG.DELETE." + message.metaData().getStream(), which);
+    } catch (RefusedException e) {
+      if (!e.isAbsence()) {
+        throw e;
+      }
+    }
     tell("+ACK");
   }
 

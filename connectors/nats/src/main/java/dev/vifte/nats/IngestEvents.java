@@ -5,12 +5,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vifte.Json;
 import dev.vifte.ingest.Arrival;
 import dev.vifte.job.Refusal;
+import dev.vifte.job.Subject;
 import dev.vifte.observe.TraceContext;
 import dev.vifte.pipeline.PipelineName;
 import dev.vifte.stage.Reason;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.CloudEventData;
 import io.cloudevents.rw.CloudEventRWException;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -20,6 +22,9 @@ import java.util.regex.Pattern;
 /// holds a small file.
 final class IngestEvents {
   static final String TYPE = "dev.vifte.upload";
+
+  /// The extension that says whose data the file holds.
+  static final String SUBJECT = "viftesubject";
 
   /// Stands for a name that is none.
   static final PipelineName NO_NAME = new PipelineName("unknown");
@@ -39,22 +44,43 @@ final class IngestEvents {
 
   /// The arrival of a message to `….ingest.<pipeline>`; one that is unreadable when it makes no
   /// sense.
-  static Arrival read(Published message) {
+  ///
+  /// @param people knows who a name stands for
+  /// @throws IOException when that cannot be told now
+  static Arrival read(Published message, People people) throws IOException {
     String last = message.subject().substring(message.subject().lastIndexOf('.') + 1);
     PipelineName pipeline = NO_NAME;
+    Optional<Subject> subject = Optional.empty();
+    Published kept = message;
     try {
       pipeline = new PipelineName(last);
       CloudEvent event = CloudEventReader.read(message);
+      subject = subject(event, people);
+      kept = subject.isPresent() ? message.without(SUBJECT) : message;
       requireType(event);
-      return new Arrival(pipeline, content(event), hops(event), trace(event), message.raw());
+      return new Arrival(
+          pipeline, content(event), hops(event), trace(event), subject, kept.raw());
     } catch (Wrong | CloudEventRWException | IllegalArgumentException e) {
-      return unreadable(pipeline, message, String.valueOf(e.getMessage()));
+      var why = new Refusal(Reason.INVALID_INPUT, String.valueOf(e.getMessage()));
+      return new Arrival(
+          pipeline, new Arrival.Unreadable(why), 0, Optional.empty(), subject, kept.raw());
     }
   }
 
   static Arrival unreadable(PipelineName pipeline, Published message, String why) {
     var content = new Arrival.Unreadable(new Refusal(Reason.INVALID_INPUT, why));
     return new Arrival(pipeline, content, 0, Optional.empty(), message.raw());
+  }
+
+  /// Names of people, as the tenant has them.
+  @FunctionalInterface
+  interface People {
+    Subject named(String name) throws IOException;
+  }
+
+  private static Optional<Subject> subject(CloudEvent event, People people) throws IOException {
+    Object name = event.getExtension(SUBJECT);
+    return name == null ? Optional.empty() : Optional.of(people.named(name.toString()));
   }
 
   private static void requireType(CloudEvent event) throws Wrong {

@@ -14,10 +14,14 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 
 /// The latest value of each key of a stream: read from its leader, never stale, and written by
 /// compare-and-set. Waits through a change of leaders. Safe for use by many threads.
 final class Kv {
+  /// As many subjects a server lists at once.
+  private static final int PAGE = 100_000;
+
   private final Api api;
   private final Layout layout;
   private final Duration length;
@@ -75,14 +79,59 @@ final class Kv {
   List<String> keys(String below) throws IOException {
     String subject = layout.jobSubject(below);
     int prefix = subject.length() - below.length();
-    var body = Json.object().put("subjects_filter", subject);
-    ObjectNode info = api.call("STREAM.INFO." + stream(), body);
     var keys = new ArrayList<String>();
-    info.path("state")
-        .path("subjects")
-        .fieldNames()
-        .forEachRemaining(s -> keys.add(s.substring(prefix)));
+    int page;
+    do {
+      var body = Json.object().put("subjects_filter", subject).put("offset", keys.size());
+      JsonNode state = api.call("STREAM.INFO." + stream(), body).path("state").path("subjects");
+      state.fieldNames().forEachRemaining(s -> keys.add(s.substring(prefix)));
+      page = state.size();
+    } while (page >= PAGE);
     return keys;
+  }
+
+  /// Overwrites every value below a key, older ones too, but for those to `keep`; returns how many.
+  long wipe(String below, Predicate<Found> keep) throws IOException {
+    String subject = layout.jobSubject(below);
+    long wiped = 0;
+    Optional<Found> next = from(1, subject);
+    while (next.isPresent()) {
+      Found found = next.get();
+      if (!keep.test(found) && delete(found.sequence())) {
+        wiped++;
+      }
+      next = from(found.sequence() + 1, subject);
+    }
+    return wiped;
+  }
+
+  private Optional<Found> from(long sequence, String subject) throws IOException {
+    var body = Json.object().put("seq", sequence).put("next_by_subj", subject);
+    Patience patience = patience();
+    while (true) {
+      try {
+        return Api.await(
+            api.start("STREAM.MSG.GET." + stream(), body)
+                .thenApply(Kv::found)
+                .exceptionallyCompose(Kv::absent));
+      } catch (IOException e) {
+        patience.after(e);
+      }
+    }
+  }
+
+  /// Whether it was there.
+  private boolean delete(long sequence) throws IOException {
+    try {
+      var which = Json.object().put("seq", sequence).put("no_erase", false);
+      var _ = api.call("STREAM.MSG.DELETE." + stream(), which);
+      return true;
+    } catch (RefusedException e) {
+      if (e.isAbsence()) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   Api api() {

@@ -83,7 +83,8 @@ final class KvJobs implements JobStore, Leases {
         .toList();
   }
 
-  /// Goes on until a look finds no key that it has not buried: others may write meanwhile.
+  /// Goes on until a look finds no key that it has not buried: others may write meanwhile. What
+  /// stood there before is overwritten on the server's disk.
   @Override
   public long erase(JobId job, Instant now) throws IOException {
     byte[] tombstone = new Tombstone(Entry.FORMAT, now).json();
@@ -97,6 +98,7 @@ final class KvJobs implements JobStore, Leases {
       }
       keys = kv.keys(JobKeys.tokens(job));
     }
+    var _ = kv.wipe(JobKeys.tokens(job), KvJobs::isTombstone);
     return written;
   }
 

@@ -17,6 +17,9 @@ final class Layout {
   /// How long the server knows the ids of what was published.
   private static final Duration DUPLICATE_WINDOW = Duration.ofMinutes(2);
 
+  /// More than a record has in its life, unless it is replayed again and again.
+  private static final int REVISIONS = 64;
+
   private static final long INGEST_BYTES = 256L << 20;
   private static final long EVENT_BYTES = 1L << 30;
 
@@ -67,14 +70,16 @@ final class Layout {
         .build();
   }
 
-  /// Records, the latest of each key. In the form of a key-value bucket, so that its tools can read
+  /// Records; the latest of each key counts. Older ones stay for as long as there is room for them,
+  /// since a server overwrites only what it is told to delete: of what it drops by itself the bytes
+  /// are left on its disk, and nobody can erase them any more. In the form of a key-value bucket, so that its tools can read
   /// it; without direct gets, which may be stale.
   StreamConfiguration jobs() {
     return builder("KV_" + name("JOBS"))
         .subjects(jobSubject(">"))
         .retentionPolicy(RetentionPolicy.Limits)
         .discardPolicy(DiscardPolicy.New)
-        .maxMessagesPerSubject(1)
+        .maxMessagesPerSubject(REVISIONS)
         .allowRollup(true)
         .allowDirect(false)
         .allowMessageTtl()

@@ -4,6 +4,7 @@ import dev.vifte.Node;
 import dev.vifte.ingest.Arrival;
 import dev.vifte.ingest.ArrivalResult;
 import dev.vifte.ingest.Arrivals;
+import dev.vifte.job.Subject;
 import dev.vifte.queue.Slots;
 import java.io.IOException;
 import java.time.Duration;
@@ -131,10 +132,14 @@ public final class NatsIngest implements AutoCloseable {
     delivery.done();
   }
 
-  private List<Arrival> read(Published message) {
+  private List<Arrival> read(Published message) throws IOException {
     return message.subject().equals(bucketSubject)
         ? BucketNotice.read(message, arrivals.settings())
-        : List.of(IngestEvents.read(message));
+        : List.of(IngestEvents.read(message, this::named));
+  }
+
+  private Subject named(String name) throws IOException {
+    return node.jobs().erasures().named(arrivals.settings().tenant(), name);
   }
 
   @Override

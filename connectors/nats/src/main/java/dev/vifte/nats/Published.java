@@ -34,6 +34,18 @@ record Published(String subject, Map<String, String> headers, String body) {
     return body.getBytes(StandardCharsets.UTF_8);
   }
 
+  /// The same without one attribute of a CloudEvent, in either of its modes.
+  Published without(String attribute) {
+    var left = new TreeMap<>(headers);
+    left.remove("ce-" + attribute);
+    if (left.size() < headers.size()) {
+      return new Published(subject, left, body);
+    }
+    ObjectNode event = Json.read(bytes(), ObjectNode.class);
+    event.remove(attribute);
+    return new Published(subject, headers, event.toString());
+  }
+
   /// All of it as JSON.
   String raw() {
     ObjectNode json = Json.object().put("subject", subject);

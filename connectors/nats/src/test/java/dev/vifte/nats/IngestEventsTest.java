@@ -5,23 +5,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vifte.Json;
 import dev.vifte.ingest.Arrival;
+import dev.vifte.job.Subject;
 import dev.vifte.observe.TraceContext;
 import dev.vifte.pipeline.PipelineName;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class IngestEventsTest {
   private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+  private static final Subject ANNA = new Subject("0f".repeat(20));
   private static final String REFERENCE = "{\"object\": \"s3://inbox/a/b c.jpg\"}";
 
   @Test
   void an_event_in_one_body_names_an_object() {
     Arrival arrival =
-        IngestEvents.read(
+        read(
             structured(
                 """
                 {"specversion": "1.0", "id": "1", "source": "/scanner", "type": "dev.vifte.upload",
@@ -49,9 +54,9 @@ final class IngestEventsTest {
             "ce-traceparent", TRACE,
             "content-type", "application/json");
 
-    Arrival named = IngestEvents.read(new Published("vifte.ingest.media", headers, REFERENCE));
+    Arrival named = read(new Published("vifte.ingest.media", headers, REFERENCE));
     Arrival inline =
-        IngestEvents.read(
+        read(
             new Published(
                 "vifte.ingest.media", headers, "{\"inline\": \"aGk=\", \"name\": \"a\"}"));
 
@@ -85,7 +90,7 @@ final class IngestEventsTest {
     String event =
         body.replace("EVENT", "{\"specversion\": \"1.0\", \"id\": \"1\", \"source\": \"/a\",");
 
-    Arrival arrival = IngestEvents.read(structured(event));
+    Arrival arrival = read(structured(event));
 
     assertThat(arrival.content())
         .isInstanceOfSatisfying(
@@ -97,13 +102,43 @@ final class IngestEventsTest {
 
   @Test
   void a_name_that_no_pipeline_can_have_is_told() {
-    Arrival arrival = IngestEvents.read(new Published("vifte.ingest.Media", Map.of(), "{}"));
+    Arrival arrival = read(new Published("vifte.ingest.Media", Map.of(), "{}"));
 
     assertThat(arrival.pipeline()).isEqualTo(IngestEvents.NO_NAME);
     assertThat(arrival.content())
         .isInstanceOfSatisfying(
             Arrival.Unreadable.class,
             it -> assertThat(it.why().why()).contains("pipeline name 'Media'"));
+  }
+
+  @Test
+  void a_data_subject_is_kept_as_a_hash_and_its_name_nowhere() {
+    Arrival one =
+        read(
+            structured(
+                """
+                {"specversion": "1.0", "id": "1", "source": "/a", "type": "dev.vifte.upload",
+                 "viftesubject": "anna", "data": {"object": "s3://inbox/a"}}
+                """));
+    var headers = Map.of("ce-specversion", "1.0", "ce-id", "1", "ce-source", "/a");
+    var more = new TreeMap<>(headers);
+    more.put("ce-type", "other");
+    more.put("ce-viftesubject", "anna");
+    Arrival other = read(new Published("vifte.ingest.media", more, REFERENCE));
+
+    assertThat(one.subject()).contains(ANNA);
+    assertThat(one.raw()).doesNotContain("anna");
+    assertThat(other.subject()).as("also of an event that is refused").contains(ANNA);
+    assertThat(other.content()).isInstanceOf(Arrival.Unreadable.class);
+    assertThat(other.raw()).doesNotContain("anna");
+  }
+
+  private static Arrival read(Published message) {
+    try {
+      return IngestEvents.read(message, name -> ANNA);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Published structured(String body) {

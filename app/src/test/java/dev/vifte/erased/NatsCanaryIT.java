@@ -1,0 +1,107 @@
+package dev.vifte.erased;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.vifte.Backend;
+import dev.vifte.Json;
+import dev.vifte.Node;
+import dev.vifte.nats.Nats;
+import dev.vifte.nats.NatsIngest;
+import dev.vifte.nats.NatsSettings;
+import dev.vifte.nats.NatsState;
+import dev.vifte.s3.S3Credentials;
+import dev.vifte.s3.S3Objects;
+import dev.vifte.s3.S3Settings;
+import dev.vifte.testkit.server.Minio;
+import dev.vifte.testkit.server.NatsServer;
+import dev.vifte.testkit.server.S3Server;
+import io.nats.client.Connection;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+
+/// On servers: the folders of both are searched, with their logs. Some of the files come as events
+/// that hold them whole.
+final class NatsCanaryIT extends CanaryContract {
+  /// By default MinIO keeps what was deleted for some minutes.
+  private static final Map<String, String> AT_ONCE =
+      Map.of("MINIO_API_DELETE_CLEANUP_INTERVAL", "1s");
+
+  private static NatsServer nats;
+  private static S3Server minio;
+  private static int spaces;
+
+  private Optional<NatsState> state = Optional.empty();
+  private Optional<NatsIngest> ingest = Optional.empty();
+
+  @BeforeAll
+  static void startServers() throws Exception {
+    nats = NatsServer.start();
+    minio = Minio.start(AT_ONCE);
+  }
+
+  @AfterAll
+  static void stopServers() throws IOException {
+    nats.close();
+    minio.close();
+  }
+
+  @Override
+  Backend open() throws IOException {
+    String space = "canary-" + ++spaces;
+    NatsState opened =
+        Nats.open(
+            NatsSettings.of(nats.url().toString()).withMaxWorkBytes(16 << 20).withSpace(space));
+    state = Optional.of(opened);
+    S3Objects objects =
+        S3Objects.open(
+            S3Settings.of("s3:%s/%s".formatted(minio.endpoint(), space))
+                .credentials(S3Credentials.of(minio.accessKey(), minio.secretKey())));
+    boolean _ = objects.ensureBucket();
+    return new Backend(objects, opened.queue(), opened.jobs(), opened.events());
+  }
+
+  @Override
+  List<Path> folders() {
+    return List.of(nats.process().folder(), minio.process().folder());
+  }
+
+  /// A table inside an event, and one that no pipeline takes.
+  @Override
+  void bring(Marks person, Node taking) throws Exception {
+    ingest = Optional.of(NatsIngest.start(state.orElseThrow(), taking));
+    Connection connection = io.nats.client.Nats.connect(nats.url().toString());
+    try {
+      for (String pipeline : List.of("media", "no-such")) {
+        String subject = "canary-%d.ingest.%s".formatted(spaces, pipeline);
+        var _ = connection.jetStream().publish(subject, event(person, pipeline).getBytes(UTF_8));
+      }
+    } finally {
+      connection.close();
+    }
+  }
+
+  private static String event(Marks person, String id) {
+    String table = Base64.getEncoder().encodeToString((person.inText() + ",b\n1,2\n").getBytes(UTF_8));
+    var event =
+        Json.object()
+            .put("specversion", "1.0")
+            .put("type", "dev.vifte.upload")
+            .put("source", "/canary")
+            .put("id", id)
+            .put("viftesubject", person.subject());
+    event.putObject("data").put("inline", table).put("name", person.inNames() + "-event.csv");
+    return event.toString();
+  }
+
+  @AfterEach
+  void stopTaking() {
+    ingest.ifPresent(NatsIngest::close);
+  }
+}
