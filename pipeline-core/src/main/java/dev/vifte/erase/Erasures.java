@@ -26,15 +26,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 
 /// Erases jobs with all they left, one by one or all that are about a person. An [Erasure] is on record before anything goes; whoever begins
 /// it does what can be done at once, and the reconciler brings it to its end. Safe for use by many
 /// threads.
 public final class Erasures {
+  /// Erasures that one node goes on with side by side.
+  private static final int AT_ONCE = 4;
+
   private final NodeContext node;
   private final People people;
   private final Course course;
+  private final Semaphore atOnce = new Semaphore(AT_ONCE);
   private final Set<JobId> underWay = ConcurrentHashMap.newKeySet();
 
   public Erasures(NodeContext node, JobEnd end, ErasureSettings settings) {
@@ -79,11 +84,13 @@ public final class Erasures {
   }
 
   private void run(Versioned<Erasure> seen) {
+    atOnce.acquireUninterruptibly();
     try {
       course.goOn(seen);
     } catch (IOException | RuntimeException e) {
       node.listener().on(new NodeTroubled(e));
     } finally {
+      atOnce.release();
       underWay.remove(seen.value().id());
     }
   }

@@ -116,6 +116,14 @@ public final class Reconciler implements AutoCloseable {
     }
   }
 
+  /// Once in the life of a node: only a restore can make it necessary.
+  private void recallErasures() throws IOException {
+    if (!recalled) {
+      erasures.recall();
+      recalled = true;
+    }
+  }
+
   /// Returns whether all went well: what did not is due still.
   private boolean attendAll(List<RecordKey> due) throws IOException {
     boolean well = true;
