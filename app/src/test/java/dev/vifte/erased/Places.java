@@ -8,15 +8,20 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Base64;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /// Where bytes could be left: folders with all their files, and every line that was logged.
@@ -41,6 +46,35 @@ final class Places implements AutoCloseable {
     }
   }
 
+  /// Walks through folders from which files may go meanwhile.
+  private static final class Search extends SimpleFileVisitor<Path> {
+    private final String word;
+    private final Set<String> found;
+
+    Search(String word, Set<String> found) {
+      this.word = word;
+      this.found = found;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes what) throws IOException {
+      if (what.isRegularFile() && holds(file, word)) {
+        found.add(file.toString());
+      }
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException gone) {
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException gone) {
+      return FileVisitResult.CONTINUE;
+    }
+  }
+
   /// @param folders that are searched whole
   Places(List<Path> folders) {
     this.folders = folders;
@@ -55,13 +89,7 @@ final class Places implements AutoCloseable {
   List<String> of(String word) throws IOException {
     var found = new TreeSet<String>();
     for (Path folder : folders) {
-      try (Stream<Path> files = Files.walk(folder)) {
-        for (Path file : files.filter(Files::isRegularFile).toList()) {
-          if (holds(file, word)) {
-            found.add(file.toString());
-          }
-        }
-      }
+      Files.walkFileTree(folder, new Search(word, found));
     }
     lines.all.stream().filter(line -> line.contains(word)).forEach(line -> found.add("log: " + line));
     return List.copyOf(found);

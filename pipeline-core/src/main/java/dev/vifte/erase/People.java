@@ -42,7 +42,7 @@ final class People {
               .orElseThrow(() ->
                   new IllegalArgumentException(
                       "data subjects cannot be named here, as this node has no key for them; set"
-                          + " subjects.key"));
+                          + " subjects.secret"));
       check(mine);
       checked = Optional.of(mine);
     }
@@ -57,7 +57,7 @@ final class People {
       if (!first.fingerprint().equals(mine.fingerprint())) {
         throw new IOException(
             "this node has another key for data subjects than the first node had; give all the same"
-                + " (subjects.key), or what they name is not found again");
+                + " (subjects.secret), or what they name is not found again");
       }
     }
   }

@@ -129,7 +129,7 @@ public abstract class SubjectContract extends EngineFixture {
         Node.on(backend.orElseThrow()).withoutWorkers().erasing(other).start()) {
       assertThatThrownBy(() -> second.jobs().erasures().named(TENANT, "anna"))
           .isInstanceOf(IOException.class)
-          .hasMessageContaining("subjects.key");
+          .hasMessageContaining("subjects.secret");
     }
   }
 

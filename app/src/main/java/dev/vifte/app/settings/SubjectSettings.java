@@ -21,7 +21,7 @@ public record SubjectSettings(
               + " without it nobody is found again");
   static final Key<Optional<String>> KEY =
       new Key<>(
-          "subjects.key",
+          "subjects.secret",
           "",
           new Form<>("at least 20 characters", SubjectSettings::secret),
           "that key itself, the same for all gateways; for stacks that bring their secrets");
