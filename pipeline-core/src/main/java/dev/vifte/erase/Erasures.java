@@ -36,10 +36,14 @@ public final class Erasures {
   /// Erasures that one node goes on with side by side.
   private static final int AT_ONCE = 4;
 
+  /// Stands in a job store that was compared with the receipts.
+  private static final RecordKey MARK = RecordKey.of(new JobId("compared-with-receipts"));
+
   private final NodeContext node;
   private final People people;
   private final Course course;
   private final Semaphore atOnce = new Semaphore(AT_ONCE);
+  private volatile boolean recalled;
   private final Set<JobId> underWay = ConcurrentHashMap.newKeySet();
 
   public Erasures(NodeContext node, JobEnd end, ErasureSettings settings) {
@@ -102,7 +106,11 @@ public final class Erasures {
   public Optional<Erasure> job(TenantId tenant, JobId id) throws IOException {
     RecordKey key = RecordKey.of(id);
     Versioned<Entry> found = node.backend().jobs().read(List.of(key)).get(key);
-    if (found != null && found.value() instanceof JobRecord job && job.tenant().equals(tenant)) {
+    boolean known =
+        found == null
+            ? leftObjects(tenant, id)
+            : found.value() instanceof JobRecord job && job.tenant().equals(tenant);
+    if (known) {
       Versioned<Erasure> begun = begin(tenant, new OneJob(id));
       course.goOn(begun);
       return find(tenant, begun.value().id());
@@ -112,6 +120,18 @@ public final class Erasures {
         : Optional.empty();
   }
 
+  /// Of a job that has ended the objects may outlive the records.
+  private boolean leftObjects(TenantId tenant, JobId id) throws IOException {
+    for (ObjectPrefix folder : Removal.folders(tenant, id)) {
+      try (Stream<ObjectInfo> all = node.backend().objects().list(folder)) {
+        if (all.findAny().isPresent()) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   /// An erasure of a tenant, by its id.
   public Optional<Erasure> find(TenantId tenant, JobId id) throws IOException {
     return read(RecordKey.of(id)).map(Versioned::value).filter(e -> e.tenant().equals(tenant));
@@ -119,18 +139,27 @@ public final class Erasures {
 
   /// Begins every erasure anew of which only the receipt is left: the job store was lost, or comes
   /// from a backup that is older. What was erased stays erased.
+  /// Looks when a node begins, and when the job store is a new one, which a mark in it tells.
   public void recall() throws IOException {
-    List<Erasure> receipts;
-    try (Stream<ObjectInfo> all =
-        node.backend().objects().list(ObjectPrefix.under(Receipt.FOLDER))) {
-      Instant now = node.clock().instant();
-      receipts = all.flatMap(each -> Receipt.begunAnew(each.key(), now).stream()).toList();
+    if (recalled && !node.backend().jobs().read(List.of(MARK)).isEmpty()) {
+      return;
     }
-    for (Erasure each : receipts) {
+    for (Erasure each : receipts()) {
       RecordKey key = RecordKey.of(each.id());
       if (read(key).isEmpty() && node.backend().jobs().create(key, each)) {
         node.listener().on(new Mended("erasure", each.id()));
       }
+    }
+    boolean _ =
+        node.backend().jobs().create(MARK, new Tombstone(Entry.FORMAT, node.clock().instant()));
+    recalled = true;
+  }
+
+  private List<Erasure> receipts() throws IOException {
+    try (Stream<ObjectInfo> all =
+        node.backend().objects().list(ObjectPrefix.under(Receipt.FOLDER))) {
+      Instant now = node.clock().instant();
+      return all.flatMap(each -> Receipt.begunAnew(each.key(), now).stream()).toList();
     }
   }
 

@@ -12,6 +12,8 @@ import dev.vifte.run.Cancelling;
 import dev.vifte.run.JobEnd;
 import dev.vifte.run.NodeContext;
 import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
 
 /// Removes what there is of one job, as often as it is asked. The tombstone comes first: from then
 /// on nothing of the job begins. Safe for use by many threads.
@@ -57,7 +59,10 @@ final class Removal {
         node.backend().queue() instanceof JobMessages queue
             ? queue.discard(job)
             : Discarded.NOTHING;
-    long objects = erase("in", tenant, job) + erase("out", tenant, job);
+    long objects = 0;
+    for (ObjectPrefix folder : folders(tenant, job)) {
+      objects += node.backend().objects().erase(folder);
+    }
     node.steps().done(Step.ERASE_OBJECTS);
     long events = withEvents ? node.backend().events().erase(job) : 0;
     return new Found(
@@ -65,8 +70,11 @@ final class Removal {
         records + objects + messages.removed() + messages.leased() == 0);
   }
 
-  private long erase(String folder, TenantId tenant, JobId job) throws IOException {
-    var key = new ObjectKey(folder).child(tenant.value()).child(job.value());
-    return node.backend().objects().erase(ObjectPrefix.under(key));
+  /// Where everything of a job lies.
+  static List<ObjectPrefix> folders(TenantId tenant, JobId job) {
+    return Stream.of("in", "out")
+        .map(folder -> new ObjectKey(folder).child(tenant.value()).child(job.value()))
+        .map(ObjectPrefix::under)
+        .toList();
   }
 }

@@ -1,5 +1,7 @@
 package dev.vifte.reconcile;
 
+import dev.vifte.erase.Erasures;
+import dev.vifte.erase.SubjectIndex;
 import dev.vifte.job.Entry;
 import dev.vifte.job.JobId;
 import dev.vifte.job.JobNote;
@@ -38,10 +40,14 @@ final class LostRecords {
   private static final RecordKey MARK = RecordKey.of(new JobId("compared-with-objects"));
 
   private final NodeContext node;
+  private final Erasures erasures;
+  private final SubjectIndex people;
   private Instant next = Instant.MIN;
 
-  LostRecords(NodeContext node) {
+  LostRecords(NodeContext node, Erasures erasures) {
     this.node = node;
+    this.erasures = erasures;
+    this.people = new SubjectIndex(node.backend().jobs());
   }
 
   void mend() throws IOException {
@@ -97,10 +103,20 @@ final class LostRecords {
     missing.keySet().removeAll(node.backend().jobs().read(inputs.keySet()).keySet());
     for (ObjectInfo input : missing.values()) {
       Optional<JobNote> note = notes.note(input.key()).map(JobNote::of);
-      if (note.isPresent() && !hasEnded(note.get().job())) {
+      if (note.isPresent() && welcome(note.get().job()) && !hasEnded(note.get().job())) {
         restore(note.get(), input);
       }
     }
+  }
+
+  /// Whose data it holds is noted again, also of a job that has ended; what is about an erased
+  /// person goes.
+  private boolean welcome(JobRecord job) throws IOException {
+    if (job.subject().isEmpty() || people.enter(job.subject().get(), job.id())) {
+      return true;
+    }
+    var _ = erasures.subject(job.tenant(), job.subject().get());
+    return false;
   }
 
   private boolean hasEnded(JobRecord job) throws IOException {

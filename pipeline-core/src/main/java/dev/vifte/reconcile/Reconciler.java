@@ -51,7 +51,6 @@ public final class Reconciler implements AutoCloseable {
   private final AbandonedPuts abandoned;
   private final Leadership leadership;
   private final Erasures erasures;
-  private boolean recalled;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("reconciler").factory());
 
@@ -61,7 +60,7 @@ public final class Reconciler implements AutoCloseable {
     this.erasures = erasures;
     this.lost = new LostTasks(node);
     this.parked = new ParkedTasks(node, lost);
-    this.records = new LostRecords(node);
+    this.records = new LostRecords(node, erasures);
     this.abandoned = new AbandonedPuts(node);
     this.leadership = new Leadership(node, "reconciler", node.limits().reconcile().multipliedBy(5));
   }
@@ -104,7 +103,7 @@ public final class Reconciler implements AutoCloseable {
     if (!leadership.leads()) {
       return;
     }
-    boolean _ = safely(this::recallErasures);
+    boolean _ = safely(erasures::recall);
     boolean _ = safely(abandoned::clear);
     boolean _ = safely(records::mend);
     parked.newRound();
@@ -113,14 +112,6 @@ public final class Reconciler implements AutoCloseable {
       List<RecordKey> due = node.backend().jobs().due(node.clock().instant(), BATCH);
       boolean well = attendAll(due);
       more = well && due.size() == BATCH && !parked.noRoom();
-    }
-  }
-
-  /// Once in the life of a node: only a restore can make it necessary.
-  private void recallErasures() throws IOException {
-    if (!recalled) {
-      erasures.recall();
-      recalled = true;
     }
   }
 
