@@ -3,11 +3,13 @@ package dev.vifte.erase;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vifte.Json;
+import dev.vifte.audit.AuditLog;
 import dev.vifte.job.Entry;
 import dev.vifte.job.Erasure;
 import dev.vifte.job.Erasure.HookAnswer;
 import dev.vifte.job.Erasure.Person;
 import dev.vifte.job.Erasure.Phase;
+import dev.vifte.job.Erasure.Removed;
 import dev.vifte.job.JobId;
 import dev.vifte.job.Versioned;
 import dev.vifte.object.MediaType;
@@ -20,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The end of an erasure of which nothing is left here: the customer's hooks are told, each until
@@ -34,9 +37,11 @@ final class Ending {
 
   private final NodeContext node;
   private final List<EraseHook> hooks;
+  private final AuditLog audit;
 
-  Ending(NodeContext node, List<EraseHook> hooks) {
+  Ending(NodeContext node, List<EraseHook> hooks, AuditLog audit) {
     this.node = node;
+    this.audit = audit;
     this.hooks = hooks;
   }
 
@@ -76,7 +81,7 @@ final class Ending {
     HookAnswer answer;
     try {
       answer = new HookAnswer(hook.name(), tries, true, at(), hook.tell(message(erasure)));
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       answer = new HookAnswer(hook.name(), tries, false, at(), String.valueOf(e.getMessage()));
     }
     var answers = new ArrayList<>(erasure.hooks());
@@ -99,11 +104,21 @@ final class Ending {
     if (ended.target() instanceof Person) {
       byte[] receipt = Json.bytes(Receipt.of(ended));
       node.backend().objects().put(Receipt.key(ended), new ByteArrayInputStream(receipt), JSON);
+      audit.append(ended.tenant(), deed(ended));
       node.steps().done(Step.ERASE_RECEIPT);
     }
     if (node.backend().jobs().replace(seen, ended)) {
       node.steps().done(Step.ERASE_ENDED);
     }
+  }
+
+  private static AuditLog.Deed deed(Erasure ended) {
+    Removed removed = ended.removed();
+    return new AuditLog.Deed(
+        "vifte",
+        "subject.erased",
+        ended.id().value(),
+        Map.of("jobs", removed.jobs(), "objects", removed.objects(), "records", removed.records()));
   }
 
   /// What hooks are told: no name, but what the customer can find it by.

@@ -1,5 +1,6 @@
 package dev.vifte.erase;
 
+import dev.vifte.audit.AuditLog;
 import dev.vifte.job.Entry;
 import dev.vifte.job.Erasure;
 import dev.vifte.job.Erasure.OneJob;
@@ -40,6 +41,7 @@ public final class Erasures {
   private static final RecordKey MARK = RecordKey.of(new JobId("compared-with-receipts"));
 
   private final NodeContext node;
+  private final AuditLog audit;
   private final People people;
   private final Course course;
   private final Semaphore atOnce = new Semaphore(AT_ONCE);
@@ -48,9 +50,15 @@ public final class Erasures {
 
   public Erasures(NodeContext node, JobEnd end, ErasureSettings settings) {
     this.node = node;
+    this.audit = new AuditLog(node.backend().objects(), node.clock());
     this.people = new People(node.backend().objects(), settings.keyring());
     this.course =
-        new Course(node, new Removal(node, end), new Ending(node, settings.hooks()));
+        new Course(node, new Removal(node, end), new Ending(node, settings.hooks(), audit));
+  }
+
+  /// Where it is written down who had what erased.
+  public AuditLog audit() {
+    return audit;
   }
 
   /// The person that a tenant calls so.

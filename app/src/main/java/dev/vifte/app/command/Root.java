@@ -89,6 +89,7 @@ public final class Root {
     commands.put("logs", JobLogs::new);
     commands.put("cancel", Cancel::new);
     commands.put("erase", Erase::new);
+    commands.put("audit", Audit::new);
     commands.put("dead", Dead::new);
     commands.put("validate", Validate::new);
     commands.put("doctor", Doctor::new);

@@ -22,6 +22,7 @@ final class RootTest {
           "logs",
           "cancel",
           "erase",
+          "audit",
           "dead",
           "validate",
           "doctor",

@@ -102,16 +102,21 @@ public final class ApiKeys {
   }
 
   /// Whose key it is. Takes the same time whether and where it is in the list.
-  Optional<TenantId> tenant(String key) {
+  Optional<Caller> caller(String key) {
     byte[] asked = hash(key);
-    Optional<TenantId> found = Optional.empty();
+    Optional<Caller> found = Optional.empty();
     for (Entry entry : entries) {
       if (MessageDigest.isEqual(asked, HexFormat.of().parseHex(entry.sha256()))) {
-        found = Optional.of(entry.tenant());
+        found = Optional.of(new Caller(entry.tenant(), entry.sha256().substring(0, 12)));
       }
     }
     return found;
   }
+
+  /// Who asks.
+  ///
+  /// @param key the start of its hash, as `vifte keys list` shows it
+  record Caller(TenantId tenant, String key) {}
 
   /// Whole or not at all, and readable by its owner only.
   private static void write(Path file, byte[] json) throws IOException {

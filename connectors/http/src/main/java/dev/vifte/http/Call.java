@@ -1,5 +1,6 @@
 package dev.vifte.http;
 
+import dev.vifte.http.ApiKeys.Caller;
 import dev.vifte.job.JobId;
 import dev.vifte.job.TenantId;
 import dev.vifte.pipeline.PipelineName;
@@ -15,7 +16,11 @@ import org.apache.pekko.http.javadsl.model.HttpRequest;
 /// request with a problem that names it.
 ///
 /// @param path the named segments of the route
-record Call(HttpRequest request, Body body, TenantId tenant, Map<String, String> path) {
+record Call(HttpRequest request, Body body, Caller caller, Map<String, String> path) {
+  TenantId tenant() {
+    return caller.tenant();
+  }
+
   JobId job() {
     return segment("job", JobId::new);
   }

@@ -1,6 +1,7 @@
 package dev.vifte.http;
 
 import dev.vifte.Node;
+import dev.vifte.audit.AuditLog;
 import dev.vifte.erase.Receipt;
 import dev.vifte.job.Erasure;
 import dev.vifte.job.JobId;
@@ -25,6 +26,8 @@ final class ErasureRoutes {
   HttpResponse erase(Call call) throws IOException {
     Subject subject = named(call, call.segment("subject"));
     Erasure erasure = node.jobs().erasures().subject(call.tenant(), subject);
+    var deed = new AuditLog.Deed(call.caller().key(), "subject.erase", erasure.id().value());
+    node.jobs().erasures().audit().append(call.tenant(), deed);
     return Replies.json(erasure.phase().ended() ? 200 : 202, Receipt.of(erasure))
         .addHeader(RawHeader.create("Location", "/v1/erasures/" + erasure.id()));
   }

@@ -111,6 +111,7 @@ public final class Gateway implements AutoCloseable {
     var operate = new OperateRoutes(node, metrics);
     var page = new PageRoutes();
     var all = new ArrayList<>(operating(operate));
+    all.addAll(erasing(erasures, new AuditRoutes(node)));
     all.addAll(
         List.of(
             post("/v1/pipelines/{pipeline}/jobs", uploads::accept),
@@ -119,8 +120,6 @@ public final class Gateway implements AutoCloseable {
             get("/v1/jobs/{job}", jobs::show),
             delete("/v1/jobs/{job}", jobs::erase),
             post("/v1/jobs/{job}/cancel", jobs::cancel),
-            delete("/v1/subjects/{subject}", erasures::erase),
-            get("/v1/erasures/{erasure}", erasures::show),
             get("/v1/jobs/{job}/events", events::follow),
             get("/v1/jobs/{job}/manifest", outputs::manifest),
             get("/v1/jobs/{job}/outputs/{stage}/{name}", outputs::output),
@@ -135,6 +134,13 @@ public final class Gateway implements AutoCloseable {
             get("/", page::index).open(),
             get("/assets/{file}", page::asset).open()));
     return List.copyOf(all);
+  }
+
+  private static List<Route> erasing(ErasureRoutes erasures, AuditRoutes audit) {
+    return List.of(
+        delete("/v1/subjects/{subject}", erasures::erase),
+        get("/v1/erasures/{erasure}", erasures::show),
+        get("/v1/audit", audit::list));
   }
 
   private static List<Route> operating(OperateRoutes operate) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vifte.Json;
 import dev.vifte.Node;
+import dev.vifte.audit.AuditLog;
 import dev.vifte.job.JobId;
 import dev.vifte.job.JobQuery;
 import dev.vifte.job.JobRecord;
@@ -57,6 +58,7 @@ final class JobRoutes {
           "job %s has ended as %s; there is nothing left to cancel"
               .formatted(job.id(), job.state().word()));
     }
+    note(call, "job.cancel");
     return Replies.json(200, document(call).json());
   }
 
@@ -64,7 +66,13 @@ final class JobRoutes {
   HttpResponse erase(Call call) throws IOException {
     var _ =
         node.jobs().erasures().job(call.tenant(), call.job()).orElseThrow(() -> noJob(call.job()));
+    note(call, "job.erase");
     return HttpResponse.create().withStatus(204);
+  }
+
+  private void note(Call call, String what) throws IOException {
+    var deed = new AuditLog.Deed(call.caller().key(), what, call.job().value());
+    node.jobs().erasures().audit().append(call.tenant(), deed);
   }
 
   static Refused noJob(JobId job) {

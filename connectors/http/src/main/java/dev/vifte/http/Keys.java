@@ -1,5 +1,6 @@
 package dev.vifte.http;
 
+import dev.vifte.http.ApiKeys.Caller;
 import dev.vifte.job.TenantId;
 import java.net.InetAddress;
 import java.util.Locale;
@@ -11,6 +12,10 @@ import org.apache.pekko.http.javadsl.model.HttpRequest;
 /// tenant, for callers that name this machine and no web page of another site.
 final class Keys {
   static final TenantId DEFAULT = new TenantId("default");
+
+  /// Anybody, and whoever is at this machine.
+  static final Caller HERE = new Caller(DEFAULT, "local");
+
   private static final String BEARER = "bearer ";
 
   private final ApiKeys keys;
@@ -19,12 +24,12 @@ final class Keys {
     this.keys = keys;
   }
 
-  TenantId tenant(HttpRequest request) {
+  Caller caller(HttpRequest request) {
     if (keys.isEmpty()) {
       requireLocal(request);
-      return DEFAULT;
+      return HERE;
     }
-    return key(request).flatMap(keys::tenant).orElseThrow(() -> new Refused(unauthorized(request)));
+    return key(request).flatMap(keys::caller).orElseThrow(() -> new Refused(unauthorized(request)));
   }
 
   private static Optional<String> key(HttpRequest request) {

@@ -77,8 +77,8 @@ final class Router {
       Optional<Map<String, String>> named =
           route.method().equals(method) ? route.match(segments) : Optional.empty();
       if (named.isPresent()) {
-        var tenant = route.everyone() ? Keys.DEFAULT : keys.tenant(request);
-        return route.answering().answer(new Call(request, body, tenant, named.get()));
+        var caller = route.everyone() ? Keys.HERE : keys.caller(request);
+        return route.answering().answer(new Call(request, body, caller, named.get()));
       }
     }
     throw new Refused(unmatched(request, segments));

@@ -134,6 +134,8 @@ final class ContractProbes implements AutoCloseable {
     probes.put(SUBJECT + 400, () -> open.send("DELETE", "/v1/subjects/%20", ""));
     probes.put(ERASURE + 200, () -> open.get(erasure(gone)));
     probes.put(ERASURE + 304, () -> until(304, () -> again(erasure(gone))));
+    probes.put("GET /v1/audit 200", () -> open.get("/v1/audit"));
+    probes.put("GET /v1/audit 400", () -> open.get("/v1/audit?after=soon"));
     probes.put(ERASURE + 404, () -> open.get("/v1/erasures/e-00000000"));
     probes.put(
         UPLOAD + 410,

@@ -66,8 +66,8 @@ class KeysTest {
     assertThat(Files.readString(file)).doesNotContain(key).contains("sha256");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
-    assertThat(ApiKeys.load(file).tenant(key)).contains(ACME);
-    assertThat(ApiKeys.load(file).tenant(key + "x")).isEmpty();
+    assertThat(ApiKeys.load(file).caller(key)).get().extracting(c -> c.tenant()).isEqualTo(ACME);
+    assertThat(ApiKeys.load(file).caller(key + "x")).isEmpty();
   }
 
   @Test
