@@ -109,9 +109,9 @@ public final class Gateway implements AutoCloseable {
     var outputs = new OutputRoutes(node, live);
     var dead = new DeadLetterRoutes(node);
     var operate = new OperateRoutes(node, metrics);
-    var page = new PageRoutes();
     var all = new ArrayList<>(operating(operate));
     all.addAll(erasing(erasures, new AuditRoutes(node)));
+    all.addAll(open(new PageRoutes()));
     all.addAll(
         List.of(
             post("/v1/pipelines/{pipeline}/jobs", uploads::accept),
@@ -128,11 +128,7 @@ public final class Gateway implements AutoCloseable {
             get("/v1/dead-letters/{job}/{stage}", dead::show),
             get("/v1/dead-letters/{job}/{stage}/{item}", dead::show),
             delete("/v1/dead-letters/{job}/{stage}", dead::drop),
-            delete("/v1/dead-letters/{job}/{stage}/{item}", dead::drop),
-            get("/openapi.json", page::contract).open(),
-            get("/problems/{kind}", page::problem).open(),
-            get("/", page::index).open(),
-            get("/assets/{file}", page::asset).open()));
+            delete("/v1/dead-letters/{job}/{stage}/{item}", dead::drop)));
     return List.copyOf(all);
   }
 
@@ -141,6 +137,14 @@ public final class Gateway implements AutoCloseable {
         delete("/v1/subjects/{subject}", erasures::erase),
         get("/v1/erasures/{erasure}", erasures::show),
         get("/v1/audit", audit::list));
+  }
+
+  private static List<Route> open(PageRoutes page) {
+    return List.of(
+        get("/openapi.json", page::contract).open(),
+        get("/problems/{kind}", page::problem).open(),
+        get("/", page::index).open(),
+        get("/assets/{file}", page::asset).open());
   }
 
   private static List<Route> operating(OperateRoutes operate) {
