@@ -41,7 +41,9 @@ final class People {
       return SubjectKey.of(text.getBytes(StandardCharsets.UTF_8));
     } catch (IllegalArgumentException e) {
       throw new IOException(
-          "%s holds no key of data subjects (%s); restore it".formatted(settings.keyFile(), e.getMessage()), e);
+          "%s holds no key of data subjects (%s); restore it"
+              .formatted(settings.keyFile(), e.getMessage()),
+          e);
     }
   }
 

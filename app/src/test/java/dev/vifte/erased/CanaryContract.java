@@ -91,8 +91,7 @@ abstract class CanaryContract {
   void the_search_finds_what_is_buried_but_not_overwritten() throws Exception {
     Backend whole = backend.orElseThrow();
     start(
-        new Backend(
-            whole.objects(), whole.queue(), new BuryingJobs(whole.jobs()), whole.events()));
+        new Backend(whole.objects(), whole.queue(), new BuryingJobs(whole.jobs()), whole.events()));
     uploadAll();
 
     erased(anna);

@@ -43,8 +43,7 @@ record Marks(String person) {
 
   /// A picture with EXIF, one whose pixels say something, a table, and one that is broken.
   List<Upload> files(int number) {
-    byte[] picture =
-        Media.jpeg(200 + number, 150).seed(number).camera(inExif(), inExif()).bytes();
+    byte[] picture = Media.jpeg(200 + number, 150).seed(number).camera(inExif(), inExif()).bytes();
     String table = "%s,number%n%s,%d%n".formatted(inText(), inText(), number);
     return List.of(
         new Upload(inNames() + number + ".jpg", picture),

@@ -35,7 +35,8 @@ final class Places implements AutoCloseable {
 
     @Override
     protected void append(ILoggingEvent event) {
-      String thrown = event.getThrowableProxy() == null ? "" : event.getThrowableProxy().getMessage();
+      String thrown =
+          event.getThrowableProxy() == null ? "" : event.getThrowableProxy().getMessage();
       all.add(
           "%s %s %s %s"
               .formatted(
@@ -91,7 +92,9 @@ final class Places implements AutoCloseable {
     for (Path folder : folders) {
       Files.walkFileTree(folder, new Search(word, found));
     }
-    lines.all.stream().filter(line -> line.contains(word)).forEach(line -> found.add("log: " + line));
+    lines.all.stream()
+        .filter(line -> line.contains(word))
+        .forEach(line -> found.add("log: " + line));
     return List.copyOf(found);
   }
 
@@ -108,7 +111,8 @@ final class Places implements AutoCloseable {
   /// How base64 shows a word, wherever in a longer text it stands: without its blurred ends.
   private static List<String> forms(String word) {
     return Stream.of("", "x", "xx")
-        .map(shift -> Base64.getEncoder().withoutPadding().encodeToString((shift + word).getBytes(UTF_8)))
+        .map(shift ->
+            Base64.getEncoder().withoutPadding().encodeToString((shift + word).getBytes(UTF_8)))
         .map(form -> form.substring(4, form.length() - 2))
         .toList();
   }

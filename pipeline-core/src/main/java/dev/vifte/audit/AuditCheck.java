@@ -27,8 +27,8 @@ public final class AuditCheck {
     return Optional.empty();
   }
 
-  /// The last number that was seen. Keep it with [#hash]: that nothing was cut off at the end only a
-  /// copy outside can tell.
+  /// The last number that was seen. Keep it with [#hash]: that nothing was cut off at the end only
+  /// a copy outside can tell.
   public long number() {
     return number;
   }

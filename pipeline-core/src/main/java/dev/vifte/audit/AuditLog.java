@@ -95,8 +95,7 @@ public final class AuditLog {
     if (known != null) {
       return known;
     }
-    try (Stream<ObjectInfo> all =
-        objects.list(ObjectPrefix.under(FOLDER.child(tenant.value())))) {
+    try (Stream<ObjectInfo> all = objects.list(ObjectPrefix.under(FOLDER.child(tenant.value())))) {
       long found = all.mapToLong(each -> number(each.key())).max().orElse(0);
       return found;
     }

@@ -159,8 +159,7 @@ final class Ending {
   }
 
   private Optional<Versioned<Erasure>> read(Versioned<Erasure> seen) throws IOException {
-    Versioned<Entry> found =
-        node.backend().jobs().read(List.of(seen.key())).get(seen.key());
+    Versioned<Entry> found = node.backend().jobs().read(List.of(seen.key())).get(seen.key());
     return found != null && found.value() instanceof Erasure erasure
         ? Optional.of(new Versioned<>(seen.key(), erasure, found.version()))
         : Optional.empty();

@@ -30,9 +30,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 
-/// Erases jobs with all they left, one by one or all that are about a person. An [Erasure] is on record before anything goes; whoever begins
-/// it does what can be done at once, and the reconciler brings it to its end. Safe for use by many
-/// threads.
+/// Erases jobs with all they left, one by one or all that are about a person. An [Erasure] is on
+/// record before anything goes; whoever begins it does what can be done at once, and the reconciler
+/// brings it to its end. Safe for use by many threads.
 public final class Erasures {
   /// Erasures that one node goes on with side by side.
   private static final int AT_ONCE = 4;
@@ -74,7 +74,8 @@ public final class Erasures {
   public Erasure subject(TenantId tenant, Subject subject) throws IOException {
     var person = new Person(subject);
     Optional<Versioned<Erasure>> known = read(RecordKey.of(Erasure.idOf(person)));
-    if (known.isPresent() && (!known.get().value().phase().ended() || isOver(known.get().value()))) {
+    if (known.isPresent()
+        && (!known.get().value().phase().ended() || isOver(known.get().value()))) {
       return known.get().value();
     }
     Versioned<Erasure> begun = begin(tenant, person);
@@ -146,8 +147,8 @@ public final class Erasures {
   }
 
   /// Begins every erasure anew of which only the receipt is left: the job store was lost, or comes
-  /// from a backup that is older. What was erased stays erased.
-  /// Looks when a node begins, and when the job store is a new one, which a mark in it tells.
+  /// from a backup that is older. What was erased stays erased. Looks when a node begins, and when
+  /// the job store is a new one, which a mark in it tells.
   public void recall() throws IOException {
     if (recalled && !node.backend().jobs().read(List.of(MARK)).isEmpty()) {
       return;

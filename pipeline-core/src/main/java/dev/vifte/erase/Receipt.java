@@ -61,9 +61,7 @@ public final class Receipt {
 
   /// Where receipts lie, beside the jobs that they outlive.
   static ObjectKey key(Erasure erasure) {
-    return FOLDER
-        .child(erasure.tenant().value())
-        .child(erasure.id().value() + ".json");
+    return FOLDER.child(erasure.tenant().value()).child(erasure.id().value() + ".json");
   }
 
   private static ObjectNode line(HookAnswer answer) {

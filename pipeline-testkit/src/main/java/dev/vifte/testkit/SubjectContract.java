@@ -78,15 +78,13 @@ public abstract class SubjectContract extends EngineFixture {
   void an_upload_that_had_only_begun_is_found_too() throws Exception {
     start(telling());
     var begun = new JobId("00000000000000000000000000000001");
-    assertThat(
-            new SubjectIndex(backend.orElseThrow().jobs()).enter(named(TENANT, "anna"), begun))
+    assertThat(new SubjectIndex(backend.orElseThrow().jobs()).enter(named(TENANT, "anna"), begun))
         .isTrue();
 
     assertThat(erased("anna").removed().jobs()).isEqualTo(1);
 
     var intent = Fixtures.receiving(1, ManualClock.START);
-    assertThat(backend.orElseThrow().jobs().create(RecordKey.of(begun), intent))
-        .isFalse();
+    assertThat(backend.orElseThrow().jobs().create(RecordKey.of(begun), intent)).isFalse();
   }
 
   @Test
@@ -99,9 +97,7 @@ public abstract class SubjectContract extends EngineFixture {
     assertThat(done.phase()).isEqualTo(Phase.DONE);
     assertThat(done.hooks())
         .extracting(HookAnswer::hook, HookAnswer::tries, HookAnswer::told)
-        .containsExactlyInAnyOrder(
-            tuple("first", 1, true),
-            tuple("second", 2, true));
+        .containsExactlyInAnyOrder(tuple("first", 1, true), tuple("second", 2, true));
     assertThat(heard).hasSize(3);
     assertThat(heard)
         .allMatch(told -> told.at("/jobs/0").asText().equals(job.id().value()))
@@ -123,10 +119,13 @@ public abstract class SubjectContract extends EngineFixture {
   void a_node_with_another_key_names_nobody() throws Exception {
     start(telling());
     var _ = named(TENANT, "anna");
-    var other = new ErasureSettings(() -> Optional.of(SubjectKey.of("another one of them".getBytes(StandardCharsets.UTF_8))), List.of());
+    var other =
+        new ErasureSettings(
+            () ->
+                Optional.of(SubjectKey.of("another one of them".getBytes(StandardCharsets.UTF_8))),
+            List.of());
 
-    try (Node second =
-        Node.on(backend.orElseThrow()).withoutWorkers().erasing(other).start()) {
+    try (Node second = Node.on(backend.orElseThrow()).withoutWorkers().erasing(other).start()) {
       assertThatThrownBy(() -> second.jobs().erasures().named(TENANT, "anna"))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("subjects.secret");

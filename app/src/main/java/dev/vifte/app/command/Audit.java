@@ -41,8 +41,7 @@ final class Audit {
           if (json) {
             context.screen().print(Json.tree(entry).toString());
           } else {
-            table.row(
-                entry.number(), entry.at(), entry.who(), entry.what(), entry.about());
+            table.row(entry.number(), entry.at(), entry.who(), entry.what(), entry.about());
           }
         });
     if (!json) {

@@ -131,7 +131,8 @@ final class Demo implements Callable<Integer> {
   }
 
   private ObjectNode one(GatewayClient client, Path file) {
-    ObjectNode job = client.upload(PipelineFiles.BUILT_IN, file, Optional.empty(), UUID.randomUUID().toString());
+    ObjectNode job =
+        client.upload(PipelineFiles.BUILT_IN, file, Optional.empty(), UUID.randomUUID().toString());
     String id = job.path("job").asText();
     client.follow(
         id,

@@ -51,7 +51,9 @@ final class AuditLogTest {
 
     List<AuditEntry> all = log().read(ACME, 0, 100);
 
-    assertThat(all).extracting(AuditEntry::about).containsExactly("job-1", "job-2", "job-3", "job-4", "job-5");
+    assertThat(all)
+        .extracting(AuditEntry::about)
+        .containsExactly("job-1", "job-2", "job-3", "job-4", "job-5");
     assertThat(wrong(all)).isEmpty();
     assertThat(log().read(ACME, 3, 1)).extracting(AuditEntry::number).containsExactly(4L);
   }

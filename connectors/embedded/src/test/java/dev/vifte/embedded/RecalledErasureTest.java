@@ -104,6 +104,10 @@ final class RecalledErasureTest {
     Probe.eventually(
         "the erasure is done",
         () ->
-            node.jobs().erasures().find(TENANT, erasure).filter(e -> e.phase().ended()).isPresent());
+            node.jobs()
+                .erasures()
+                .find(TENANT, erasure)
+                .filter(e -> e.phase().ended())
+                .isPresent());
   }
 }

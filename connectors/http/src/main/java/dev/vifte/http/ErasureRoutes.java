@@ -47,9 +47,7 @@ final class ErasureRoutes {
   /// Whom an upload is about.
   Optional<Subject> of(Call call) throws IOException {
     var name = call.header(SUBJECT).map(FileName::decoded);
-    return name.isPresent()
-        ? Optional.of(named(call, name.get()))
-        : Optional.empty();
+    return name.isPresent() ? Optional.of(named(call, name.get())) : Optional.empty();
   }
 
   private Subject named(Call call, String name) throws IOException {

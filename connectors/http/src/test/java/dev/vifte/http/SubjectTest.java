@@ -28,7 +28,8 @@ class SubjectTest {
 
   @Test
   void everything_about_a_subject_goes_and_what_is_about_others_stays() throws Exception {
-    String about = served.upload("copy", "one", "Vifte-Subject", ENCODED, "Prefer", "wait=30").job();
+    String about =
+        served.upload("copy", "one", "Vifte-Subject", ENCODED, "Prefer", "wait=30").job();
     String other = served.upload("copy", "two", "Vifte-Subject", "anna", "Prefer", "wait=30").job();
 
     Answer begun = served.send("DELETE", "/v1/subjects/" + ENCODED, "");
@@ -36,8 +37,7 @@ class SubjectTest {
     assertThat(begun.status()).isEqualTo(202);
     assertThat(begun.text()).doesNotContain(NAME, ENCODED);
     Answer swept =
-        served.await(
-            begun.header("Location"), answer -> !answer.at("/state").equals("removing"));
+        served.await(begun.header("Location"), answer -> !answer.at("/state").equals("removing"));
     assertThat(swept.json().at("/removed/jobs").asInt()).isEqualTo(1);
     assertThat(served.get("/v1/jobs/" + about).status()).isEqualTo(404);
     assertThat(served.get("/v1/jobs/" + other).status()).isEqualTo(200);
@@ -60,8 +60,7 @@ class SubjectTest {
   void no_answer_and_no_record_holds_the_name() throws Exception {
     String job = served.upload("copy", "one", "Vifte-Subject", "anna", "Prefer", "wait=30").job();
 
-    var record =
-        served.node.jobs().find(new TenantId("default"), new JobId(job)).orElseThrow();
+    var record = served.node.jobs().find(new TenantId("default"), new JobId(job)).orElseThrow();
     assertThat(new String(record.json(), StandardCharsets.UTF_8))
         .contains("\"subject\"")
         .doesNotContain("anna");
@@ -71,6 +70,7 @@ class SubjectTest {
   @Test
   void a_name_that_is_none_is_refused() throws Exception {
     assertThat(served.upload("copy", "x", "Vifte-Subject", "%20").status()).isEqualTo(400);
-    assertThat(served.upload("copy", "x", "Vifte-Subject", "x".repeat(300)).status()).isEqualTo(400);
+    assertThat(served.upload("copy", "x", "Vifte-Subject", "x".repeat(300)).status())
+        .isEqualTo(400);
   }
 }

@@ -27,7 +27,8 @@ record IngestDelivery(Api api, Message message) {
   /// The message goes, and its bytes with it: it may hold a whole file, which an acknowledgement
   /// would leave on the server's disk. Returns when the server has confirmed it.
   void done() throws IOException {
-    var which = Json.object().put("seq", message.metaData().streamSequence()).put("no_erase", false);
+    var which =
+        Json.object().put("seq", message.metaData().streamSequence()).put("no_erase", false);
     try {
       var _ = api.call("STREAM.MSG.DELETE." + message.metaData().getStream(), which);
     } catch (RefusedException e) {

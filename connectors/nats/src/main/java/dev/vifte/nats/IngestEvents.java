@@ -58,8 +58,7 @@ final class IngestEvents {
       subject = subject(event, people);
       kept = subject.isPresent() ? message.without(SUBJECT) : message;
       requireType(event);
-      return new Arrival(
-          pipeline, content(event), hops(event), trace(event), subject, kept.raw());
+      return new Arrival(pipeline, content(event), hops(event), trace(event), subject, kept.raw());
     } catch (Wrong | CloudEventRWException | IllegalArgumentException e) {
       var why = new Refusal(Reason.INVALID_INPUT, String.valueOf(e.getMessage()));
       return new Arrival(

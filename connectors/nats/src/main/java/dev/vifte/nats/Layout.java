@@ -72,8 +72,8 @@ final class Layout {
 
   /// Records; the latest of each key counts. Older ones stay for as long as there is room for them,
   /// since a server overwrites only what it is told to delete: of what it drops by itself the bytes
-  /// are left on its disk, and nobody can erase them any more. In the form of a key-value bucket, so that its tools can read
-  /// it; without direct gets, which may be stale.
+  /// are left on its disk, and nobody can erase them any more. In the form of a key-value bucket,
+  /// so that its tools can read it; without direct gets, which may be stale.
   StreamConfiguration jobs() {
     return builder("KV_" + name("JOBS"))
         .subjects(jobSubject(">"))
