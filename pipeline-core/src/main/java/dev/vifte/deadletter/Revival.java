@@ -63,6 +63,7 @@ final class Revival {
         Optional.empty(),
         Map.of(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 }
