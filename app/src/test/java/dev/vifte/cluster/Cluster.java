@@ -1,45 +1,46 @@
 package dev.vifte.cluster;
 
-import dev.vifte.testkit.server.Minio;
+import dev.vifte.testkit.server.FreePort;
 import dev.vifte.testkit.server.NatsServer;
 import dev.vifte.testkit.server.S3Server;
+import dev.vifte.testkit.server.Toxiproxy;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
-/// NATS, MinIO and the nodes on them, all on this machine.
-final class Cluster implements AutoCloseable {
+/// Servers and the nodes on them, all on this machine. Nodes are called `gateway-0`, `worker-0` and
+/// so on; embedded there is one, `worker-0`, which is the gateway too. Servers are `minio`,
+/// `nats-0` and so on.
+public final class Cluster implements AutoCloseable {
   private final Path folder;
-  private final NatsServer nats;
-  private final S3Server minio;
-  private final List<NodeProcess> gateways = new ArrayList<>();
-  private final List<NodeProcess> workers = new ArrayList<>();
+  private final Plan plan;
+  private final Backing backing;
+  private final Map<String, NodeProcess> nodes = new LinkedHashMap<>();
   private final List<URI> addresses = new ArrayList<>();
 
-  private Cluster(Path folder, NatsServer nats, S3Server minio) {
+  private Cluster(Path folder, Plan plan, Backing backing) {
     this.folder = folder;
-    this.nats = nats;
-    this.minio = minio;
+    this.plan = plan;
+    this.backing = backing;
   }
 
   /// Servers, gateways and workers; all of them are up when it returns.
   static Cluster start(Path folder, int gateways, int workers)
       throws IOException, InterruptedException {
-    var cluster = new Cluster(folder, NatsServer.start(), Minio.start());
+    return start(folder, Plan.of(On.R1, gateways, workers));
+  }
+
+  /// All that is planned; all of it is up when it returns.
+  public static Cluster start(Path folder, Plan plan) throws IOException, InterruptedException {
+    var cluster = new Cluster(folder, plan, Backing.start(plan));
     try {
-      for (int i = 0; i < gateways; i++) {
-        cluster.addGateway();
-      }
-      for (int i = 0; i < workers; i++) {
-        cluster.workers.add(cluster.worker(i));
-      }
-      for (NodeProcess worker : cluster.workers) {
-        URI _ = worker.awaitUp();
-      }
+      cluster.startNodes();
       return cluster;
     } catch (IOException | AssertionError e) {
       cluster.close();
@@ -47,89 +48,113 @@ final class Cluster implements AutoCloseable {
     }
   }
 
+  private void startNodes() throws IOException {
+    if (plan.on() == On.EMBEDDED) {
+      addGateway("worker-0");
+      return;
+    }
+    for (int i = 0; i < plan.gateways(); i++) {
+      addGateway("gateway-" + i, "--gateway");
+    }
+    for (int i = 0; i < plan.workers(); i++) {
+      nodes.put("worker-" + i, node("worker-" + i, "up", "--workers", "all"));
+    }
+    for (NodeProcess each : workers()) {
+      URI _ = each.awaitUp();
+    }
+  }
+
+  public Plan plan() {
+    return plan;
+  }
+
   NatsServer nats() {
-    return nats;
+    return backing.brokers().getFirst();
   }
 
-  S3Server minio() {
-    return minio;
+  /// The NATS servers; none when embedded.
+  public List<NatsServer> brokers() {
+    return backing.brokers();
   }
 
-  URI gateway(int number) {
+  /// Their addresses, past any proxy.
+  public String brokerUrls() {
+    return backing.brokerUrls();
+  }
+
+  public S3Server minio() {
+    return backing.store();
+  }
+
+  /// The proxy, when it was planned. Its ways are `gateway-s3` and `worker-s3`; to one NATS server
+  /// `gateway-nats` and `worker-nats`; between three `nats-0>nats-1` and so on.
+  public Toxiproxy proxy() {
+    return backing.proxy().orElseThrow();
+  }
+
+  public URI gateway(int number) {
     return addresses.get(number);
   }
 
-  /// Kills a worker as `kill -9` does and starts another in its place.
-  void replaceWorker(int number) throws IOException, InterruptedException {
-    workers.get(number).kill();
-    workers.set(number, worker(number));
+  /// A node by its name.
+  public NodeProcess node(String name) {
+    return Objects.requireNonNull(nodes.get(name), name);
   }
 
-  /// Stops a worker as an operator does; its exit code.
-  int stopWorker(int number) throws InterruptedException {
-    return workers.get(number).stop();
-  }
-
-  /// What all nodes logged.
-  String logs() throws IOException {
-    var all = new StringBuilder();
-    for (List<NodeProcess> nodes : List.of(gateways, workers)) {
-      for (NodeProcess node : nodes) {
-        all.append(node.log()).append('\n');
-      }
-    }
-    return all.toString();
+  public Map<String, NodeProcess> nodes() {
+    return Map.copyOf(nodes);
   }
 
   /// Settings that name the servers.
   Map<String, String> environment() {
-    return Map.of(
-        "VIFTE_OBJECTS",
-        "s3:" + minio.endpoint() + "/vifte",
-        "VIFTE_EVENTS",
-        nats.url().toString(),
-        "VIFTE_S3_ACCESS_KEY",
-        minio.accessKey(),
-        "VIFTE_S3_SECRET_KEY",
-        minio.secretKey());
+    return backing.settings("gateway-0");
   }
 
-  private void addGateway() throws IOException {
-    int number = gateways.size();
-    var gateway =
-        NodeProcess.start(
-            folder.resolve("gateway-" + number),
-            with(Map.of("VIFTE_NODE_NAME", "gateway-" + number)),
-            "up",
-            "--gateway",
-            "--port",
-            "0");
-    gateways.add(gateway);
+  /// Kills a worker as `kill -9` does and starts another in its place.
+  void replaceWorker(int number) throws IOException, InterruptedException {
+    node("worker-" + number).kill();
+    node("worker-" + number).startAgain();
+  }
+
+  /// Starts every node that has died again, as whoever runs it would.
+  public void revive() throws IOException {
+    for (NodeProcess each : nodes.values()) {
+      if (!each.alive()) {
+        each.startAgain();
+        URI _ = each.awaitUp();
+      }
+    }
+  }
+
+  private List<NodeProcess> workers() {
+    return nodes.entrySet().stream()
+        .filter(node -> node.getKey().startsWith("worker-"))
+        .map(Map.Entry::getValue)
+        .toList();
+  }
+
+  /// Always on the same port, so that clients find it again.
+  private void addGateway(String name, String... role) throws IOException {
+    var line = new ArrayList<>(List.of("up", "--port", Integer.toString(FreePort.any())));
+    line.addAll(List.of(role));
+    NodeProcess gateway = node(name, line.toArray(String[]::new));
+    nodes.put(name, gateway);
     addresses.add(gateway.awaitUp());
   }
 
-  private NodeProcess worker(int number) throws IOException {
-    return NodeProcess.start(
-        folder.resolve("worker-" + number),
-        with(Map.of("VIFTE_NODE_NAME", "worker-" + number, "VIFTE_NODE_CPU_THREADS", "1")),
-        "up",
-        "--workers",
-        "all");
-  }
-
-  private Map<String, String> with(Map<String, String> more) {
-    var all = new HashMap<>(environment());
-    all.putAll(more);
-    return all;
+  private NodeProcess node(String name, String... arguments) throws IOException {
+    var settings = new HashMap<>(backing.settings(name));
+    settings.put("VIFTE_NODE_NAME", name);
+    if (name.startsWith("worker-") && plan.on() != On.EMBEDDED) {
+      settings.put("VIFTE_NODE_CPU_THREADS", "1");
+    }
+    settings.putAll(plan.settings());
+    return NodeProcess.start(folder.resolve(name), settings, arguments);
   }
 
   @Override
   public void close() throws IOException {
-    gateways.forEach(NodeProcess::close);
-    workers.forEach(NodeProcess::close);
-    try (nats;
-        minio) {
-      // both, even when one fails
-    }
+    nodes.values().forEach(NodeProcess::close);
+    backing.close();
   }
 }

@@ -26,7 +26,7 @@ final class LostVolumesIT {
   @Test
   void every_accepted_job_ends_though_all_streams_are_lost_under_load() throws Exception {
     try (Cluster cluster = Cluster.start(folder, 1, 1);
-        Uploader uploader = new Uploader(cluster.gateway(0));
+        Uploader uploader = Uploader.to(cluster.gateway(0), folder);
         var side = Executors.newSingleThreadExecutor()) {
       Callable<Boolean> losing =
           () -> {

@@ -1,5 +1,6 @@
 package dev.vifte.cluster;
 
+import dev.vifte.testkit.server.Signal;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
@@ -8,26 +9,35 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// One `vifte` process, from the jar that is shipped. Used by one thread at a time.
-final class NodeProcess implements AutoCloseable {
+/// One `vifte` process, from the jar that is shipped; may be killed, frozen and started again. Used
+/// by one thread at a time, but for what it tells.
+public final class NodeProcess implements AutoCloseable {
   private static final Pattern ADDRESS = Pattern.compile("(http://[^/]+/)");
   private static final int DEADLINE_SECONDS = 60;
 
-  private final Process process;
-  private final Path err;
+  private final Launch launch;
+  private final List<Path> logs = new CopyOnWriteArrayList<>();
+  private volatile Process process;
 
-  private NodeProcess(Process process, Path err) {
-    this.process = process;
-    this.err = err;
+  private record Launch(Path folder, Map<String, String> environment, List<String> arguments) {}
+
+  private NodeProcess(Launch launch) throws IOException {
+    this.launch = launch;
+    this.process = run();
   }
 
   static NodeProcess start(Path folder, Map<String, String> environment, String... arguments)
       throws IOException {
     Files.createDirectories(folder);
+    return new NodeProcess(new Launch(folder, Map.copyOf(environment), List.of(arguments)));
+  }
+
+  private Process run() throws IOException {
     var line =
         new ArrayList<>(
             List.of(
@@ -42,16 +52,26 @@ final class NodeProcess implements AutoCloseable {
                     .toAbsolutePath()
                     .toString(),
                 "dev.vifte.app.Vifte"));
-    line.addAll(List.of(arguments));
-    Path err = Files.createTempFile(folder, "err", ".txt");
-    var builder = new ProcessBuilder(line).directory(folder.toFile()).redirectError(err.toFile());
+    line.addAll(launch.arguments);
+    Path err = Files.createTempFile(launch.folder, "err", ".txt");
+    logs.add(err);
+    var builder =
+        new ProcessBuilder(line).directory(launch.folder.toFile()).redirectError(err.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("VIFTE_"));
-    builder.environment().putAll(environment);
-    return new NodeProcess(builder.start(), err);
+    builder.environment().putAll(launch.environment);
+    return builder.start();
+  }
+
+  /// Starts it once more after its end, in the same folder; [#awaitUp()] waits for it.
+  public void startAgain() throws IOException {
+    if (process.isAlive()) {
+      throw new IllegalStateException("it is running");
+    }
+    process = run();
   }
 
   /// Waits until it is up; where it listens.
-  URI awaitUp() throws IOException {
+  public URI awaitUp() throws IOException {
     BufferedReader out = process.inputReader();
     for (String line = out.readLine(); line != null; line = out.readLine()) {
       Matcher address = ADDRESS.matcher(line);
@@ -62,22 +82,40 @@ final class NodeProcess implements AutoCloseable {
     throw new AssertionError("it did not come up: " + log());
   }
 
-  /// What it logged.
-  String log() throws IOException {
-    return Files.readString(err);
+  /// What it logged, over all its lives.
+  public String log() throws IOException {
+    var all = new StringBuilder();
+    for (Path each : logs) {
+      all.append(Files.readString(each));
+    }
+    return all.toString();
   }
 
-  boolean alive() {
+  public boolean alive() {
     return process.isAlive();
   }
 
+  public long pid() {
+    return process.pid();
+  }
+
   /// As `kill -9` does.
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
   }
 
+  /// Holds it still.
+  public void freeze() throws IOException, InterruptedException {
+    Signal.STOP.send(pid());
+  }
+
+  /// Ends what [#freeze()] began.
+  public void thaw() throws IOException, InterruptedException {
+    Signal.CONT.send(pid());
+  }
+
   /// Asks it to stop, and waits; its exit code.
-  int stop() throws InterruptedException {
+  public int stop() throws InterruptedException {
     process.toHandle().destroy();
     return awaitEnd();
   }

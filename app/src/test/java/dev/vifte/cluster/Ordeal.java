@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -59,7 +58,7 @@ record Ordeal(int uploads, int perSecond) {
   Outcome play(Path folder, Trouble trouble) throws Exception {
     long began = System.nanoTime();
     try (Cluster cluster = Cluster.start(folder, 1, 2);
-        Uploader uploader = new Uploader(cluster.gateway(0));
+        Uploader uploader = Uploader.to(cluster.gateway(0), folder);
         var side = Executors.newSingleThreadExecutor()) {
       Callable<Boolean> striking =
           () -> {
@@ -70,12 +69,11 @@ record Ordeal(int uploads, int perSecond) {
       uploader.upload(uploads, perSecond);
       boolean _ = struck.get();
       Map<String, ObjectNode> ended = uploader.awaitEnds();
-      return outcome(cluster, uploader, ended, Duration.ofNanos(System.nanoTime() - began));
+      return outcome(cluster, ended, Duration.ofNanos(System.nanoTime() - began));
     }
   }
 
-  private static Outcome outcome(
-      Cluster cluster, Uploader uploader, Map<String, ObjectNode> ended, Duration took)
+  private static Outcome outcome(Cluster cluster, Map<String, ObjectNode> ended, Duration took)
       throws IOException {
     var states = new TreeMap<String, String>();
     var sums = new TreeMap<String, Map<String, String>>();
@@ -86,7 +84,7 @@ record Ordeal(int uploads, int perSecond) {
         NatsState state = Nats.open(NatsSettings.of(cluster.nats().url().toString()))) {
       for (var each : ended.entrySet()) {
         states.put(each.getKey(), each.getValue().path("state").asText());
-        String job = Objects.requireNonNull(uploader.promised().get(each.getKey()));
+        String job = each.getValue().path("job").asText();
         sums.put(each.getKey(), checked(each.getValue(), bucket.outputs(job)));
         for (NumberedEvent event : state.events().read(new JobId(job), 0, EVENTS)) {
           if (event.event().type() != JobEvent.Type.TASK_STARTED) {

@@ -2,6 +2,7 @@ package dev.vifte.cluster;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vifte.Json;
+import dev.vifte.crash.Sums;
 import dev.vifte.testkit.Probe;
 import dev.vifte.testkit.media.Media;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
@@ -24,28 +26,38 @@ import java.util.concurrent.locks.LockSupport;
 
 /// A good client: sends what was not accepted again under the same key, and keeps the ledger of
 /// what it was promised. Safe for use by many threads.
-final class Uploader implements AutoCloseable {
+public final class Uploader implements AutoCloseable {
+  /// How long it goes on trying, unless told otherwise.
+  public static final Duration PATIENCE = Duration.ofMinutes(3);
+
   private static final Duration ANSWER = Duration.ofSeconds(20);
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final Duration PAUSE = Duration.ofMillis(200);
   private static final int HANDS = 4;
 
   private final URI gateway;
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-  private final Map<String, String> promised = new ConcurrentSkipListMap<>();
+  private final Ledger ledger;
+  private final Duration patience;
 
-  Uploader(URI gateway) {
+  public Uploader(URI gateway, Ledger ledger, Duration patience) {
     this.gateway = gateway;
+    this.ledger = ledger;
+    this.patience = patience;
   }
 
-  /// Job by upload, of everything that was answered 202.
-  Map<String, String> promised() {
-    return promised;
+  /// With its ledger in a folder.
+  static Uploader to(URI gateway, Path folder) {
+    return new Uploader(gateway, new Ledger(folder.resolve("ledger.txt")), PATIENCE);
+  }
+
+  /// Everything that was answered 202.
+  public Ledger ledger() {
+    return ledger;
   }
 
   /// Uploads so many files with several hands, at most `perSecond`.
-  void upload(int count, int perSecond) throws Exception {
+  public void upload(int count, int perSecond) throws Exception {
     long start = System.nanoTime();
     try (var hands = Executors.newFixedThreadPool(HANDS)) {
       var uploads = new ArrayList<Future<?>>();
@@ -74,23 +86,14 @@ final class Uploader implements AutoCloseable {
         : Media.jpeg(160 + number % 200, 120 + number / 200).bytes();
   }
 
-  private String upload(String key, byte[] file) throws InterruptedException {
-    var request =
-        HttpRequest.newBuilder(gateway.resolve("v1/pipelines/media/jobs"))
-            .timeout(ANSWER)
-            .header("Content-Type", "application/octet-stream")
-            .header("Idempotency-Key", key)
-            .POST(BodyPublishers.ofByteArray(file))
-            .build();
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+  private boolean upload(String key, byte[] file) throws InterruptedException {
+    long deadline = System.nanoTime() + patience.toNanos();
     String last = "nothing";
     while (System.nanoTime() < deadline) {
       try {
-        HttpResponse<byte[]> answer = http.send(request, BodyHandlers.ofByteArray());
-        if (answer.statusCode() == 202 || answer.statusCode() == 200) { // 200: it has ended since
-          String job = Json.read(answer.body(), ObjectNode.class).path("job").asText();
-          promised.put(key, job);
-          return job;
+        HttpResponse<byte[]> answer = offer("media", key, file);
+        if (accepted(answer)) {
+          return true;
         }
         last = answer.statusCode() + " " + new String(answer.body(), StandardCharsets.UTF_8);
       } catch (IOException e) {
@@ -99,33 +102,63 @@ final class Uploader implements AutoCloseable {
       LockSupport.parkNanos(PAUSE.toNanos());
     }
     throw new AssertionError(
-        "%s was not accepted within %s; last: %s".formatted(key, PATIENCE, last));
+        "%s was not accepted within %s; last: %s".formatted(key, patience, last));
+  }
+
+  private static boolean accepted(HttpResponse<byte[]> answer) {
+    return answer.statusCode() == 202 || answer.statusCode() == 200; // 200: it has ended since
+  }
+
+  /// Offers a file once, and notes a promise.
+  ///
+  /// @throws IOException when there was no answer
+  public HttpResponse<byte[]> offer(String pipeline, String key, byte[] file)
+      throws IOException, InterruptedException {
+    var request =
+        HttpRequest.newBuilder(gateway.resolve("v1/pipelines/%s/jobs".formatted(pipeline)))
+            .timeout(ANSWER)
+            .header("Content-Type", "application/octet-stream")
+            .header("Idempotency-Key", key)
+            .POST(BodyPublishers.ofByteArray(file))
+            .build();
+    ledger.offered(key, Sums.sha256(file));
+    HttpResponse<byte[]> answer = http.send(request, BodyHandlers.ofByteArray());
+    if (accepted(answer)) {
+      ledger.promised(key, Json.read(answer.body(), ObjectNode.class).path("job").asText());
+    }
+    return answer;
   }
 
   /// A document of the gateway.
-  ObjectNode get(String path) throws IOException, InterruptedException {
+  public ObjectNode get(String path) throws IOException, InterruptedException {
+    return Json.read(bytes(path), ObjectNode.class);
+  }
+
+  /// What the gateway has at a path.
+  public byte[] bytes(String path) throws IOException, InterruptedException {
     var request = HttpRequest.newBuilder(gateway.resolve(path)).timeout(ANSWER).build();
     HttpResponse<byte[]> answer = http.send(request, BodyHandlers.ofByteArray());
     if (answer.statusCode() != 200) {
       throw new IOException("%s: %d".formatted(path, answer.statusCode()));
     }
-    return Json.read(answer.body(), ObjectNode.class);
+    return answer.body();
   }
 
   /// Waits until every promised job has ended; their documents by upload.
-  Map<String, ObjectNode> awaitEnds() throws Exception {
+  public Map<String, ObjectNode> awaitEnds() throws Exception {
     var ended = new ConcurrentSkipListMap<String, ObjectNode>();
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long deadline = System.nanoTime() + patience.toNanos();
+    var promised = ledger.promises();
     while (ended.size() < promised.size()) {
       for (var each : promised.entrySet()) {
         if (!ended.containsKey(each.getKey())) {
-          look(each.getValue()).ifPresent(job -> ended.put(each.getKey(), job));
+          look(each.getValue().job()).ifPresent(job -> ended.put(each.getKey(), job));
         }
       }
       if (System.nanoTime() > deadline) {
         var open = new ArrayList<>(promised.keySet());
         open.removeAll(ended.keySet());
-        throw new AssertionError("not ended within %s: %s".formatted(PATIENCE, open));
+        throw new AssertionError("not ended within %s: %s".formatted(patience, open));
       }
       LockSupport.parkNanos(PAUSE.toNanos());
     }
@@ -143,9 +176,9 @@ final class Uploader implements AutoCloseable {
   }
 
   /// Waits until so many are promised.
-  void awaitPromised(int count) throws Exception {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (promised.size() < count && System.nanoTime() < deadline) {
+  public void awaitPromised(int count) {
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (ledger.promises().size() < count && System.nanoTime() < deadline) {
       LockSupport.parkNanos(Probe.QUIET.toNanos() / 10);
     }
   }

@@ -3,7 +3,6 @@ package dev.vifte.crash;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -21,7 +20,7 @@ final class Child implements AutoCloseable {
   }
 
   /// Starts a node on a store and returns when its door is open.
-  static Child start(Path store, Instant origin, boolean reconciles) throws IOException {
+  static Child start(Ground ground, boolean reconciles) throws IOException {
     var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     var command =
         Stream.of(
@@ -29,7 +28,8 @@ final class Child implements AutoCloseable {
             List.of("-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED"),
             List.of("--sun-misc-unsafe-memory-access=allow", "-Dpekko.loglevel=OFF"),
             List.of("-cp", System.getProperty("java.class.path"), CrashNode.class.getName()),
-            List.of(store.toString(), origin.toString(), reconciles ? "reconcile" : "leave"));
+            List.of(reconciles ? "reconcile" : "leave"),
+            ground.words());
     Process process =
         new ProcessBuilder(command.flatMap(List::stream).toList())
             .redirectError(ProcessBuilder.Redirect.INHERIT)

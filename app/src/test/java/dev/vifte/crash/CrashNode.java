@@ -3,27 +3,19 @@ package dev.vifte.crash;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vifte.Node;
 import dev.vifte.NodeLimits;
-import dev.vifte.embedded.Embedded;
-import dev.vifte.embedded.EmbeddedSettings;
 import dev.vifte.erase.EraseHook;
 import dev.vifte.erase.ErasureSettings;
 import dev.vifte.erase.SubjectKey;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/// The process that is killed: a durable embedded backend, a node, and a door on the loopback. Says
-/// its port in its first line and lives until it is killed or the one who started it has gone.
+/// The process that is killed: a durable backend, a node, and a door on the loopback. Says its port
+/// in its first line and lives until it is killed or the one who started it has gone.
 final class CrashNode {
   /// On the wall.
   private static final Duration LEASE = Duration.ofSeconds(2);
-
-  /// Longer than the test waits: what a crash left must be mended at the start, not when it is due.
-  private static final Duration GRACE = Duration.ofMinutes(1);
 
   private static final Optional<SubjectKey> KEY = Optional.of(SubjectKey.of(new byte[32]));
 
@@ -44,39 +36,41 @@ final class CrashNode {
 
   /// Runs until killed.
   ///
-  /// @param args the store's folder; the origin of the clock; `reconcile` or `leave`
+  /// @param args `reconcile` or `leave`; the [Ground]
   public static void main(String[] args) throws IOException {
-    var clock = new FastClock(InstantSource.system(), Instant.parse(args[1]));
-    Duration reconcile = args[2].equals("reconcile") ? Duration.ofMillis(250) : Duration.ZERO;
+    List<String> words = List.of(args);
+    Ground ground = Ground.of(words.subList(1, words.size()));
+    Duration reconcile =
+        words.getFirst().equals("reconcile") ? Duration.ofMillis(250) : Duration.ZERO;
     var fuse = new Fuse();
-    try (var backend = Embedded.open(EmbeddedSettings.in(Path.of(args[0])).clock(clock));
+    try (var opened = ground.open();
         var node =
-            Node.on(backend)
+            Node.on(opened.backend())
                 .running(Work.wide())
                 .running(Work.narrow())
-                .within(limits(reconcile))
+                .within(limits(ground, reconcile))
                 .erasing(new ErasureSettings(() -> KEY, List.of(new Notary())))
-                .clock(clock)
+                .clock(opened.clock())
                 .steps(fuse)
                 .listening(new Complaints())
                 .start();
-        var door = Door.open(node, fuse)) {
+        var door = Door.open(node, fuse, ground.factor())) {
       System.out.println(door.port());
       System.in.transferTo(java.io.OutputStream.nullOutputStream());
     }
   }
 
   /// Beats go by the wall, leases by the clock.
-  private static NodeLimits limits(Duration reconcile) {
+  private static NodeLimits limits(Ground ground, Duration reconcile) {
     var usual = NodeLimits.defaults();
     return new NodeLimits(
         usual.memory(),
         usual.heap(),
         usual.cpuThreads(),
-        FastClock.here(LEASE),
+        LEASE.multipliedBy(ground.factor()),
         LEASE.dividedBy(4),
         Duration.ofSeconds(5),
         reconcile,
-        FastClock.here(GRACE));
+        ground.grace());
   }
 }

@@ -15,14 +15,4 @@ record FastClock(InstantSource wall, Instant origin) implements InstantSource {
   public Instant instant() {
     return origin.plus(Duration.between(origin, wall.instant()).multipliedBy(FACTOR));
   }
-
-  /// How long that takes on the wall.
-  static Duration onTheWall(Duration here) {
-    return here.dividedBy(FACTOR);
-  }
-
-  /// How long this clock runs meanwhile.
-  static Duration here(Duration onTheWall) {
-    return onTheWall.multipliedBy(FACTOR);
-  }
 }

@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -30,10 +29,10 @@ import java.util.stream.Stream;
 final class Site implements AutoCloseable {
   private static final Duration ANSWER = Duration.ofSeconds(10);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PAUSE = Duration.ofMillis(20);
 
-  private final Path store;
+  private final Ground ground;
   private final Path ledger;
-  private final Instant origin = Instant.now();
   private final boolean reconciles;
   private final HttpClient http = HttpClient.newHttpClient();
   private volatile Child child;
@@ -41,15 +40,19 @@ final class Site implements AutoCloseable {
   private volatile int lives = 1;
   private volatile long born = System.nanoTime();
 
-  private Site(Path folder, boolean reconciles) throws IOException {
-    this.store = folder.resolve("store");
-    this.ledger = folder.resolve("ledger.txt");
+  private Site(Path ledger, Ground ground, boolean reconciles) throws IOException {
+    this.ground = ground;
+    this.ledger = ledger;
     this.reconciles = reconciles;
-    this.child = Child.start(store, origin, reconciles);
+    this.child = Child.start(ground, reconciles);
   }
 
   static Site open(Path folder, boolean reconciles) throws IOException {
-    return new Site(folder, reconciles);
+    return open(folder, Ground.embedded(folder.resolve("store")), reconciles);
+  }
+
+  static Site open(Path folder, Ground ground, boolean reconciles) throws IOException {
+    return new Site(folder.resolve("ledger.txt"), ground, reconciles);
   }
 
   /// How often the node was started.
@@ -121,15 +124,21 @@ final class Site implements AutoCloseable {
   /// Starts the node again if it has died.
   synchronized void revive() throws IOException {
     if (!child.alive()) {
-      child = Child.start(store, origin, reconciles);
+      child = Child.start(ground, reconciles);
       lives++;
       born = System.nanoTime();
     }
   }
 
   /// Waits until all of these jobs have ended.
-  void awaitEnd(Collection<String> jobs) throws Exception {
-    Probe.eventually("all jobs have ended", () -> open(jobs).isEmpty());
+  void awaitEnd(Collection<String> jobs) throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!open(jobs).isEmpty()) {
+      if (System.nanoTime() - deadline > 0) {
+        throw new AssertionError("not ended within %s: %s".formatted(PATIENCE, open(jobs)));
+      }
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
   }
 
   /// Waits until nothing moves any more.

@@ -43,9 +43,24 @@ public record NatsServer(URI url, ServerProcess process) implements AutoCloseabl
     return start(FreePort.any(), sync, more);
   }
 
+  /// With its store in an empty folder that is not removed at the end.
+  public static NatsServer startOn(Path disk, Sync sync) throws IOException, InterruptedException {
+    return start(FreePort.any(), new Place(ServerProcess.freshFolder("nats"), disk), sync, "");
+  }
+
   static NatsServer start(int port, Sync sync, String more)
       throws IOException, InterruptedException {
     Path folder = ServerProcess.freshFolder("nats");
+    return start(port, new Place(folder, folder.resolve("data")), sync, more);
+  }
+
+  /// @param folder of the process
+  /// @param store of what it keeps
+  record Place(Path folder, Path store) {}
+
+  static NatsServer start(int port, Place place, Sync sync, String more)
+      throws IOException, InterruptedException {
+    Path folder = place.folder();
     Path file = folder.resolve("nats.conf");
     Files.writeString(
         file,
@@ -55,7 +70,7 @@ public record NatsServer(URI url, ServerProcess process) implements AutoCloseabl
         jetstream { store_dir: "%s", %s, max_file_store: 1TB }
         %s
         """
-            .formatted(port, folder.resolve("data"), sync.setting(), more));
+            .formatted(port, place.store(), sync.setting(), more));
     List<String> command = List.of(Binaries.find("nats-server"), "-c", file.toString());
     var launch = new ServerProcess.Launch(folder, command, Map.of(), Ready.accepts(port));
     return new NatsServer(URI.create("nats://127.0.0.1:" + port), ServerProcess.start(launch));

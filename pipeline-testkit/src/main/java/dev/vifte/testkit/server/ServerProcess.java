@@ -80,12 +80,12 @@ public final class ServerProcess implements AutoCloseable {
 
   /// Holds it still: connections stay open, nothing answers.
   public void freeze() throws IOException, InterruptedException {
-    signal("STOP");
+    Signal.STOP.send(pid());
   }
 
   /// Ends what [#freeze()] began.
   public void thaw() throws IOException, InterruptedException {
-    signal("CONT");
+    Signal.CONT.send(pid());
   }
 
   public long pid() {
@@ -123,10 +123,6 @@ public final class ServerProcess implements AutoCloseable {
             "%s %s:%n%s".formatted(launch.name(), dead ? "ended" : "is not ready", log()));
       }
     }
-  }
-
-  private void signal(String name) throws IOException, InterruptedException {
-    new ProcessBuilder("kill", "-" + name, Long.toString(pid())).inheritIO().start().waitFor();
   }
 
   private static Process run(Launch launch) throws IOException {

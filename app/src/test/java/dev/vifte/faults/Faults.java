@@ -1,0 +1,64 @@
+package dev.vifte.faults;
+
+import dev.vifte.cluster.On;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// `./dev faults`: plays faults on real processes, one after the other, and tells what came of
+/// each. Ends with 1 when a claim does not hold or a control does not fail.
+final class Faults {
+  private Faults() {}
+
+  public static void main(String[] args) throws Exception {
+    var asked = Asked.of(args);
+    List<Fault> faults = Catalogue.all().stream().filter(asked::wants).toList();
+    if (asked.list()) {
+      faults.forEach(Faults::print);
+      System.exit(0);
+    }
+    Path folder = Files.createTempDirectory("vifte-faults-");
+    var trial = new Trial(folder, asked.dose(), asked.commit());
+    var rows = new ArrayList<Row>();
+    for (Fault fault : faults) {
+      fault.notRun().ifPresent(why -> print(fault));
+      for (On on : On.values()) {
+        if (asked.wants(on) && fault.on().contains(on)) {
+          play(asked, trial, fault, on, rows);
+        }
+      }
+    }
+    Report.print(rows);
+    System.exit(rows.stream().allMatch(Row::asItShould) ? 0 : 1);
+  }
+
+  private static void play(Asked asked, Trial trial, Fault fault, On on, List<Row> rows)
+      throws Exception {
+    for (long seed : asked.seeds()) {
+      Row row =
+          fault.name().equals(Halts.NAME)
+              ? Halts.play(trial.folder(), on, seed, asked.commit())
+              : trial.play(fault, on, seed);
+      rows.add(row);
+      System.out.println(Report.line(row));
+      row.wrong().forEach(wrong -> System.out.println("    " + wrong));
+      asked.page().ifPresent(page -> keep(page, row));
+    }
+  }
+
+  private static void keep(Path results, Row row) {
+    try {
+      Report.keep(results, row);
+      Report.page(results);
+    } catch (IOException e) {
+      throw new IllegalStateException("the results cannot be kept: " + e.getMessage(), e);
+    }
+  }
+
+  private static void print(Fault fault) {
+    System.out.printf("%-4s %s; %s", fault.name(), fault.what(), fault.holds());
+    System.out.println(fault.notRun().map(why -> " (not run: " + why + ")").orElse(""));
+  }
+}
