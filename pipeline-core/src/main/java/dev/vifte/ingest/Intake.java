@@ -114,7 +114,7 @@ public final class Intake {
               .formatted(limits.uploads()),
           wait(2));
     }
-    Tenants.Tenant one = tenants.of(tenant);
+    Tenants.Tenant one = tenants.of(tenant, limits.shares().of(tenant));
     if (!one.enter()) {
       uploads.release();
       return tooMany(
@@ -165,7 +165,7 @@ public final class Intake {
                   .formatted(held, most),
               outlook.pace().until((double) (held - most + 1), node.random())));
     }
-    return tenants.of(tenant).mayCome(share.perSecond())
+    return tenants.of(tenant, share).mayCome(share.perSecond())
         ? Optional.empty()
         : Optional.of(
             tooMany(

@@ -18,8 +18,8 @@ final class Tenants {
     this.uploads = uploads;
   }
 
-  Tenant of(TenantId name) {
-    return known.computeIfAbsent(name, _ -> new Tenant(name, uploads));
+  Tenant of(TenantId name, Share share) {
+    return known.computeIfAbsent(name, _ -> new Tenant(name, uploads, share.perSecond()));
   }
 
   /// One of them.
@@ -28,14 +28,14 @@ final class Tenants {
     private final Semaphore places;
     private final int uploads;
 
-    private Tenant(TenantId name, int uploads) {
+    private Tenant(TenantId name, int uploads, int perSecond) {
       this.uploads = uploads;
       this.places = new Semaphore(uploads);
       this.rate =
           RateLimiter.of(
               name.value(),
               RateLimiterConfig.custom()
-                  .limitForPeriod(Share.DEFAULTS.perSecond())
+                  .limitForPeriod(perSecond)
                   .limitRefreshPeriod(Duration.ofSeconds(1))
                   .timeoutDuration(Duration.ZERO)
                   .build());
