@@ -13,10 +13,12 @@ import dev.vifte.object.ByteRange;
 import dev.vifte.object.Notes;
 import dev.vifte.object.ObjectInfo;
 import dev.vifte.object.ObjectKey;
+import dev.vifte.object.ObjectNotFoundException;
 import dev.vifte.object.ObjectPrefix;
 import dev.vifte.object.Sha256;
 import dev.vifte.observe.PipelineEvent.Mended;
-import dev.vifte.queue.TaskMessage;
+import dev.vifte.observe.PipelineEvent.NodeTroubled;
+import dev.vifte.run.Dispatch;
 import dev.vifte.run.Messages;
 import dev.vifte.run.NodeContext;
 import java.io.IOException;
@@ -42,27 +44,33 @@ final class LostRecords {
   private final NodeContext node;
   private final Erasures erasures;
   private final SubjectIndex people;
+  private final Dispatch dispatch;
   private Instant next = Instant.MIN;
+  private Instant soonest = Instant.MIN;
 
   LostRecords(NodeContext node, Erasures erasures) {
     this.node = node;
     this.erasures = erasures;
     this.people = new SubjectIndex(node.backend().jobs());
+    this.dispatch = new Dispatch(node);
   }
 
   void mend() throws IOException {
     if (!(node.backend().objects() instanceof Notes notes) || !isTime()) {
       return;
     }
+    soonest = node.clock().instant().plus(node.limits().lease());
     boolean settled = compare(notes);
     Instant now = node.clock().instant();
     next = now.plus(settled ? EVERY : node.limits().grace());
     boolean _ = node.backend().jobs().create(MARK, new Tombstone(Entry.FORMAT, now));
   }
 
+  /// A listing of all inputs costs something: also after one that failed there is a pause.
   private boolean isTime() throws IOException {
-    return !node.clock().instant().isBefore(next)
-        || node.backend().jobs().read(List.of(MARK)).isEmpty();
+    Instant now = node.clock().instant();
+    return !now.isBefore(soonest)
+        && (!now.isBefore(next) || node.backend().jobs().read(List.of(MARK)).isEmpty());
   }
 
   /// False when there were inputs too young to tell: their uploads may be under way.
@@ -91,7 +99,11 @@ final class LostRecords {
   /// `in/<tenant>/<job>/<upload>`.
   private static Optional<RecordKey> record(ObjectKey key) {
     String[] parts = key.value().split("/", -1);
-    return parts.length == 4 ? Optional.of(RecordKey.of(new JobId(parts[2]))) : Optional.empty();
+    try {
+      return parts.length == 4 ? Optional.of(RecordKey.of(new JobId(parts[2]))) : Optional.empty();
+    } catch (IllegalArgumentException ofSomebodyElse) {
+      return Optional.empty();
+    }
   }
 
   private static ObjectInfo newer(ObjectInfo a, ObjectInfo b) {
@@ -102,10 +114,20 @@ final class LostRecords {
     var missing = new LinkedHashMap<>(inputs);
     missing.keySet().removeAll(node.backend().jobs().read(inputs.keySet()).keySet());
     for (ObjectInfo input : missing.values()) {
-      Optional<JobNote> note = notes.note(input.key()).map(JobNote::of);
-      if (note.isPresent() && welcome(note.get().job()) && !hasEnded(note.get().job())) {
-        restore(note.get(), input);
+      try {
+        restore(input, notes);
+      } catch (IllegalArgumentException | ObjectNotFoundException e) {
+        // one that cannot be read, or whose pipeline is gone, does not keep the others waiting
+        node.listener()
+            .on(new NodeTroubled(new IOException(input.key() + ": " + e.getMessage(), e)));
       }
+    }
+  }
+
+  private void restore(ObjectInfo input, Notes notes) throws IOException {
+    Optional<JobNote> note = notes.note(input.key()).map(JobNote::of);
+    if (note.isPresent() && welcome(note.get().job()) && !hasEnded(note.get().job())) {
+      restore(note.get(), input);
     }
   }
 
@@ -133,10 +155,7 @@ final class LostRecords {
     if (!node.backend().jobs().create(RecordKey.of(job.id()), job)) {
       return;
     }
-    List<TaskMessage> first = Messages.first(node.pipelines().of(job).definition(), job);
-    if (!first.isEmpty()) {
-      node.backend().queue().publish(first);
-    }
+    dispatch.send(Messages.first(node.pipelines().of(job).definition(), job));
     node.listener().on(new Mended("lost-record", job.id()));
   }
 

@@ -11,6 +11,8 @@ import dev.vifte.job.JobId;
 import dev.vifte.job.JobRecord;
 import dev.vifte.job.TenantId;
 import dev.vifte.object.MediaType;
+import dev.vifte.object.ObjectKey;
+import dev.vifte.object.PutOptions;
 import dev.vifte.pipeline.Pipeline;
 import dev.vifte.pipeline.PipelineName;
 import dev.vifte.pipeline.StageName;
@@ -51,6 +53,8 @@ final class LostStateTest {
       for (int i = 0; i < 5; i++) {
         jobs.add(upload(gateway, "file " + i));
       }
+      putForeign(backend, "in/acme/odd/one", Optional.empty());
+      putForeign(backend, "in/acme/00000000/one", Optional.of("no note"));
     }
     loseState();
 
@@ -95,6 +99,14 @@ final class LostStateTest {
     try (Node gateway = node(backend).withoutWorkers().start()) {
       return upload(gateway, "waiting");
     }
+  }
+
+  /// What others left among the inputs keeps no job from coming back.
+  private static void putForeign(Backend backend, String key, Optional<String> note)
+      throws IOException {
+    var plain = PutOptions.once(new MediaType("text/plain"));
+    PutOptions how = note.map(plain::noting).orElse(plain);
+    backend.objects().put(new ObjectKey(key), new ByteArrayInputStream(new byte[] {1}), how);
   }
 
   private Backend open() throws IOException {
