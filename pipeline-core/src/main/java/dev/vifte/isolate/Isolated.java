@@ -49,31 +49,63 @@ public final class Isolated implements AutoCloseable {
   /// @param cpu time of the child, all its threads; zero when it died of itself
   public record Ran(Outcome outcome, Duration cpu) {}
 
-  /// Runs one task in a child and waits for it. The class of the stage must come from a
-  /// [dev.vifte.stage.StageProvider] on the class path or among the plugins.
+  /// Waits for a free child, fair and unbounded, and starts one where none is warm. Close the seat
+  /// to let the next one in.
   ///
-  /// - after `limit`: [Reason#TIMEOUT]. Waiting for a free child, fair and unbounded, does not
-  ///   count.
-  /// - heap used up: [Reason#OUT_OF_MEMORY]; stack used up: [Reason#TOO_COMPLEX]
-  /// - an exception, or the child dies: [Outcome.Retry]
-  ///
-  /// Outputs lie in files of the input's scratch folder.
-  ///
-  /// @throws IOException when the input cannot be read or no child can be started
-  /// @throws InterruptedException when interrupted; the work is then stopped
-  public Ran run(Stage stage, StageInput input, Duration limit)
-      throws IOException, InterruptedException {
-    byte[] task = Json.bytes(Task.of(stage, input, limit));
-    if (!Frames.fits(task)) {
-      String why =
-          "what stage %s is to know of the stages before it is %d bytes of JSON; at most %d"
-              .formatted(input.stage(), task.length, Frames.MOST);
-      return new Ran(Outcome.reject(Reason.TOO_COMPLEX, why), Duration.ZERO);
-    }
+  /// @throws IOException when no child can be started
+  /// @throws InterruptedException when interrupted while waiting
+  public Seat seat() throws IOException, InterruptedException {
     places.acquire();
     try {
-      return work(child(), task, input, limit);
-    } finally {
+      return new Seat(child());
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      places.release();
+      throw e;
+    }
+  }
+
+  /// A child that waits for one task. Used by one thread.
+  public final class Seat implements AutoCloseable {
+    private final ChildProcess child;
+    private boolean used;
+
+    private Seat(ChildProcess child) {
+      this.child = child;
+    }
+
+    /// Runs one task in the child and waits for it. The class of the stage must come from a
+    /// [dev.vifte.stage.StageProvider] on the class path or among the plugins.
+    ///
+    /// - after `limit`: [Reason#TIMEOUT]
+    /// - heap used up: [Reason#OUT_OF_MEMORY]; stack used up: [Reason#TOO_COMPLEX]
+    /// - an exception, or the child dies: [Outcome.Retry]
+    ///
+    /// Outputs lie in files of the input's scratch folder.
+    ///
+    /// @throws IOException when the input cannot be read
+    /// @throws InterruptedException when interrupted; the work is then stopped
+    /// @throws IllegalStateException the second time
+    public Ran run(Stage stage, StageInput input, Duration limit)
+        throws IOException, InterruptedException {
+      if (used) {
+        throw new IllegalStateException("a seat is for one task; take another");
+      }
+      byte[] task = Json.bytes(Task.of(stage, input, limit));
+      if (!Frames.fits(task)) {
+        String why =
+            "what stage %s is to know of the stages before it is %d bytes of JSON; at most %d"
+                .formatted(input.stage(), task.length, Frames.MOST);
+        return new Ran(Outcome.reject(Reason.TOO_COMPLEX, why), Duration.ZERO);
+      }
+      used = true;
+      return work(child, task, input, limit);
+    }
+
+    @Override
+    public void close() {
+      if (!used) {
+        giveBack(child, true);
+      }
       places.release();
     }
   }

@@ -179,8 +179,13 @@ final class Attempt {
   private Optional<Settlement> work(Started start, Job job)
       throws IOException, InterruptedException {
     Run run = describe(start, job);
+    Duration limit = job.spec().timeout();
     var order =
-        new Order(run, job.stage(), job.input(), job.spec().timeout(), () -> begins(start, run));
+        new Order(
+            run,
+            job.stage(),
+            limit,
+            () -> begins(start, run) ? Optional.of(job.input().begin(limit)) : Optional.empty());
     Instant from = node.clock().instant();
     Worked worked = tools.bench().work(order, job.where());
     if (worked instanceof Worked.NotBegun) {

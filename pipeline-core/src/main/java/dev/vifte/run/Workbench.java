@@ -6,10 +6,12 @@ import dev.vifte.stage.Execution;
 import dev.vifte.stage.Outcome;
 import dev.vifte.stage.Reason;
 import dev.vifte.stage.Stage;
+import dev.vifte.stage.StageInput;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,7 +19,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /// Where stage code runs: computing stages on a few platform threads, waiting ones on virtual
 /// threads, dangerous ones in child JVMs; each under a hard limit. Safe for use by many threads.
@@ -57,8 +59,8 @@ final class Workbench implements AutoCloseable {
   /// What is to be run.
   ///
   /// @param limit counted from the moment the code begins
-  /// @param begins asked at that moment whether it should
-  record Order(Run run, Stage stage, TaskInput input, Duration limit, BooleanSupplier begins) {}
+  /// @param begin asked at that moment: what the code works on, or empty when it should not begin
+  record Order(Run run, Stage stage, Duration limit, Supplier<Optional<StageInput>> begin) {}
 
   /// Runs the stage where it belongs. Waiting for a thread or a child does not count; from the
   /// moment the code begins it has its limit, and this returns then at the latest.
@@ -80,11 +82,20 @@ final class Workbench implements AutoCloseable {
   }
 
   private Worked isolate(Order order) throws InterruptedException {
-    if (!order.begins.getAsBoolean()) {
-      return new Worked.NotBegun();
+    try (Isolated.Seat seat = isolated.seat()) {
+      var input = order.begin.get();
+      return input.isPresent() ? inChild(seat, order, input.get()) : new Worked.NotBegun();
+    } catch (IOException e) {
+      return order.begin.get().isPresent()
+          ? new Worked.Threw(e, Duration.ZERO)
+          : new Worked.NotBegun();
     }
+  }
+
+  private static Worked inChild(Isolated.Seat seat, Order order, StageInput input)
+      throws InterruptedException {
     try {
-      Isolated.Ran ran = isolated.run(order.stage, order.input.begin(order.limit), order.limit);
+      Isolated.Ran ran = seat.run(order.stage, input, order.limit);
       return new Worked.Ended(ran.outcome(), ran.cpu());
     } catch (IOException e) {
       return new Worked.Threw(e, Duration.ZERO);
@@ -92,12 +103,13 @@ final class Workbench implements AutoCloseable {
   }
 
   private static Worked timed(Order order) throws Exception {
-    if (!order.begins.getAsBoolean()) {
+    var input = order.begin.get();
+    if (input.isEmpty()) {
       return new Worked.NotBegun();
     }
     long before = cpuNanos();
     try (var _ = LogContext.of(order.run)) {
-      Outcome outcome = order.stage.process(order.input.begin(order.limit));
+      Outcome outcome = order.stage.process(input.get());
       return new Worked.Ended(outcome, Duration.ofNanos(cpuNanos() - before));
     }
   }

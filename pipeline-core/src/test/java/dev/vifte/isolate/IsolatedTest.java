@@ -142,9 +142,28 @@ class IsolatedTest {
 
   @Test
   void a_kind_that_nobody_provides_is_refused_by_name() throws Exception {
-    var outcome = isolated.run(new Nobody(), FolderInput.in(folder), LONG).outcome();
+    var outcome = run(new Nobody());
 
     assertThat(outcome).asString().contains("test/nobody", "plugins");
+  }
+
+  @Test
+  void a_seat_nobody_used_leaves_its_child_warm() throws Exception {
+    long before = pid();
+
+    isolated.seat().close();
+
+    assertThat(pid()).isEqualTo(before);
+  }
+
+  @Test
+  void a_seat_is_for_one_task() throws Exception {
+    try (var seat = isolated.seat()) {
+      var _ = seat.run(Misbehaving.stage(Act.SHOUT), FolderInput.in(folder), LONG);
+
+      assertThatThrownBy(() -> seat.run(Misbehaving.stage(Act.SHOUT), FolderInput.in(folder), LONG))
+          .isInstanceOf(IllegalStateException.class);
+    }
   }
 
   @Test
@@ -172,7 +191,13 @@ class IsolatedTest {
   }
 
   private Outcome run(Act act) throws Exception {
-    return isolated.run(Misbehaving.stage(act), FolderInput.in(folder), LONG).outcome();
+    return run(Misbehaving.stage(act));
+  }
+
+  private Outcome run(Stage stage) throws Exception {
+    try (var seat = isolated.seat()) {
+      return seat.run(stage, FolderInput.in(folder), LONG).outcome();
+    }
   }
 
   private static Reason reason(Outcome outcome) {

@@ -109,6 +109,8 @@ class IsolatedTimeoutTest {
   }
 
   private Outcome run(Act act, FolderInput input, Duration limit) throws Exception {
-    return isolated.run(Misbehaving.stage(act), input, limit).outcome();
+    try (var seat = isolated.seat()) {
+      return seat.run(Misbehaving.stage(act), input, limit).outcome();
+    }
   }
 }

@@ -11,8 +11,9 @@ final class ShortLivedParent {
     var folder = Path.of(args[0]);
     var input = FolderInput.in(folder);
     Thread.ofVirtual().start(() -> System.out.println(input.child().join()));
-    try (var isolated = Isolated.start(IsolatedSettings.in(folder))) {
-      var _ = isolated.run(Misbehaving.stage(Act.SPIN), input, Duration.ofMinutes(5));
+    try (var isolated = Isolated.start(IsolatedSettings.in(folder));
+        var seat = isolated.seat()) {
+      var _ = seat.run(Misbehaving.stage(Act.SPIN), input, Duration.ofMinutes(5));
     }
   }
 }
