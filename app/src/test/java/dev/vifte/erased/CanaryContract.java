@@ -45,13 +45,16 @@ abstract class CanaryContract {
   private Optional<Places> places = Optional.empty();
 
   /// A fresh backend.
-  abstract Backend open() throws IOException;
+  abstract Backend open() throws Exception;
 
   /// All folders it keeps anything in.
   abstract List<Path> folders();
 
   /// Lets servers drop what they keep of deleted things for a while.
   void settle() throws Exception {}
+
+  /// Ends what the backend stood on.
+  void stop() throws IOException {}
 
   /// Brings more of a person in by other doors.
   void bring(Marks person, Node taking) throws Exception {}
@@ -66,7 +69,10 @@ abstract class CanaryContract {
   final void close() throws IOException {
     node.ifPresent(Node::close);
     places.ifPresent(Places::close);
-    backend.orElseThrow().close();
+    if (backend.isPresent()) {
+      backend.get().close();
+    }
+    stop();
   }
 
   @Test
