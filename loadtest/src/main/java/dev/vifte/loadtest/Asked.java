@@ -15,7 +15,8 @@ import java.util.Optional;
 record Asked(List<String> names, int rounds, List<String> only, Optional<Path> folder) {
   private static final List<String> SERVERLESS =
       List.of("photos", "tasks", "hops", "latency", "start");
-  private static final List<String> WITH_OTHERS = List.of("engine", "fairness", "peers", "images");
+  private static final List<String> WITH_OTHERS =
+      List.of("engine", "fairness", "consumers", "peers", "images");
   private static final int ROUNDS = 5;
 
   /// Reads it.

@@ -1,6 +1,7 @@
 package dev.vifte.loadtest;
 
 import dev.vifte.loadtest.broker.BrokerBench;
+import dev.vifte.loadtest.broker.ConsumersBench;
 import dev.vifte.loadtest.broker.FairnessBench;
 import dev.vifte.loadtest.images.ImagesBench;
 import dev.vifte.loadtest.peers.PeersBench;
@@ -44,6 +45,7 @@ final class Bench {
       case "latency" -> new LatencyBench(suite).run();
       case "start" -> new StartBench(suite).run();
       case "fairness" -> new FairnessBench(suite).run();
+      case "consumers" -> new ConsumersBench(suite).run();
       case "engine" -> new BrokerBench(suite).run();
       case "peers" -> new PeersBench(suite, asked.only()).run();
       case "images" -> new ImagesBench(suite, asked.only(), asked.folder()).run();

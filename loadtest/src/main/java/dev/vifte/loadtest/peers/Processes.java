@@ -39,7 +39,7 @@ public final class Processes {
   }
 
   /// CPU time so far, that of ended children included.
-  Duration cpu() throws IOException {
+  public Duration cpu() throws IOException {
     Duration sum = Duration.ZERO;
     for (Path process : living()) {
       Optional<Stat> stat = stat(process);
@@ -69,9 +69,18 @@ public final class Processes {
 
   /// The most memory that was resident. Pages that processes share count in each of them.
   public double peakMiB() throws IOException {
+    return mebibytes("VmHWM:");
+  }
+
+  /// The memory that is resident now; likewise.
+  public double residentMiB() throws IOException {
+    return mebibytes("VmRSS:");
+  }
+
+  private double mebibytes(String name) throws IOException {
     double sum = 0;
     for (Path process : living()) {
-      sum += kibibytes(Files.readString(process.resolve("status")), "VmHWM:") / KIB_PER_MIB;
+      sum += kibibytes(Files.readString(process.resolve("status")), name) / KIB_PER_MIB;
     }
     return sum;
   }
