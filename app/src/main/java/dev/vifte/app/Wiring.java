@@ -11,6 +11,7 @@ import dev.vifte.app.settings.TraceSettings;
 import dev.vifte.http.ApiKeys;
 import dev.vifte.http.Gateway;
 import dev.vifte.http.GatewaySettings;
+import dev.vifte.imaging.Accelerator;
 import dev.vifte.ingest.Intake;
 import dev.vifte.ingest.Share;
 import dev.vifte.ingest.Shares;
@@ -28,6 +29,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.stream.Stream;
@@ -158,6 +160,15 @@ public final class Wiring implements AutoCloseable {
     }
   }
 
+  /// The stages of this program and of the plugins folder, with the accelerator of the settings: it
+  /// belongs to the process, as the libraries in it do.
+  ///
+  /// @throws Problem naming the jar that cannot be used
+  public static Stages stages(Settings settings) {
+    System.setProperty(Accelerator.PROPERTY, settings.images().accelerator());
+    return stages(settings.folders().plugins());
+  }
+
   /// The stages of this program and of the plugins folder.
   ///
   /// @throws Problem naming the jar that cannot be used
@@ -210,6 +221,7 @@ public final class Wiring implements AutoCloseable {
     return IsolatedSettings.in(Files.createDirectories(scratch))
         .children(children.children())
         .limits(IsolatedSettings.ChildLimits.DEFAULTS.heap(children.heap()))
+        .properties(Map.of(Accelerator.PROPERTY, settings.images().accelerator()))
         .plugins(jars(settings.folders().plugins()));
   }
 

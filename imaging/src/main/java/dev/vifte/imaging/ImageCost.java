@@ -13,6 +13,7 @@ import java.util.List;
 /// | with it, what the decoder holds: plain PNG | 0, it streams |
 /// | … interlaced PNG, WebP, BMP, TIFF, PSD | `P` · `C` · bytes of a sample |
 /// | … GIF | `P` |
+/// | … HEIC, AVIF | 64 rows; outside of the heap some 5 · `P` · bytes of a sample |
 /// | or, if more, resampling the costliest variant | second averaging + 400 · its row · `C` + 2 · `v` · `C` |
 /// | … and the finished files | `v` · `C` / 2 each |
 /// | the rest | 1 MiB |
@@ -81,6 +82,7 @@ public final class ImageCost {
     return switch (header.format()) {
       case PNG -> header.coding().progressive() ? pixels * channels : 0;
       case GIF -> pixels;
+      case HEIC, AVIF -> 64L * header.width() * channels;
       default -> pixels * channels * bytes;
     };
   }

@@ -27,8 +27,10 @@ interface ImageFile {
   /// @param file the whole file
   /// @param places all that will be asked of the result
   /// @param deadline asked at least every row
+  /// @param accelerator for what Java does not decode
   @SuppressWarnings("ArrayRecordComponent")
-  record Decoding(byte[] file, List<Placement> places, Deadline deadline) {}
+  record Decoding(
+      byte[] file, List<Placement> places, Deadline deadline, Accelerator accelerator) {}
 
   /// Reads as far as the header, the scan count and the offsets need; holds at most `most` bytes of
   /// it.
@@ -61,7 +63,8 @@ interface ImageFile {
       case TIFF -> TiffParser.parse(in, most);
       case BMP -> BmpFile.parse(in);
       case PSD -> PsdFile.parse(in);
-      case HEIC, AVIF, JP2, JXL, SVG, ICO ->
+      case HEIC, AVIF -> HeifParser.parse(format, in);
+      case JP2, JXL, SVG, ICO ->
           throw new ImageRefused(
               ImageRefused.Reason.UNSUPPORTED,
               "%s pictures are not read; send it as JPEG, PNG or WebP".formatted(format));

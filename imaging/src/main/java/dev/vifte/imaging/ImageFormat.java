@@ -6,7 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// A picture format recognised by its first bytes, never by a file name. Those that are not
-/// [readable][#readable] are recognised only so that a refusal can name them.
+/// [readable][#readable] are recognised so that a refusal can name them, and HEIC and AVIF for an
+/// [Accelerator].
 public enum ImageFormat {
   JPEG("image/jpeg", true),
   PNG("image/png", true),
@@ -38,7 +39,7 @@ public enum ImageFormat {
     return mediaType;
   }
 
-  /// Whether [Images] decodes it.
+  /// Whether [Images] decodes it without help.
   public boolean readable() {
     return readable;
   }
@@ -67,9 +68,20 @@ public enum ImageFormat {
     if (starts(head, "\0\0\0\fjP  ") || starts(head, "\u00ffO\u00ffQ")) return Optional.of(JP2);
     if (starts(head, "\0\0\0\fJXL ") || starts(head, "\u00ff\n")) return Optional.of(JXL);
     if (!at(head, 4, "ftyp")) return Optional.empty();
-    if (at(head, 8, "avif") || at(head, 8, "avis")) return Optional.of(AVIF);
+    if (isAvif(head)) return Optional.of(AVIF);
     boolean heif = at(head, 8, "mif1") || at(head, 8, "msf1") || at(head, 8, "he");
     return heif ? Optional.of(HEIC) : Optional.empty();
+  }
+
+  /// A general brand may be followed by the one that tells.
+  private static boolean isAvif(byte[] head) {
+    int end = Math.min(head.length, head[3] & 0xff);
+    for (int brand = 8; brand + 4 <= end || brand == 8; brand += 4) {
+      if (at(head, brand, "avif") || at(head, brand, "avis")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isSvg(byte[] head) {

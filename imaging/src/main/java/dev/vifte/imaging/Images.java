@@ -26,16 +26,18 @@ public final class Images {
   private final byte[] file;
   private final ImageLimits limits;
   private final Deadline deadline;
+  private final Accelerator accelerator;
 
-  private Images(byte[] file, ImageLimits limits, Deadline deadline) {
+  private Images(byte[] file, ImageLimits limits, Deadline deadline, Accelerator accelerator) {
     this.file = file;
     this.limits = limits;
     this.deadline = deadline;
+    this.accelerator = accelerator;
   }
 
   /// The array is not copied and must not change meanwhile.
   public static Images read(byte[] file) {
-    return new Images(file, ImageLimits.DEFAULTS, Deadline.never());
+    return new Images(file, ImageLimits.DEFAULTS, Deadline.never(), Accelerator.NONE);
   }
 
   /// Reads the whole file into memory now, unless it is longer than [ImageLimits#DEFAULTS] allow.
@@ -46,12 +48,18 @@ public final class Images {
 
   /// Default [ImageLimits#DEFAULTS].
   public Images within(ImageLimits newLimits) {
-    return new Images(file, newLimits, deadline);
+    return new Images(file, newLimits, deadline, accelerator);
   }
 
   /// Default never.
   public Images before(Deadline newDeadline) {
-    return new Images(file, limits, newDeadline);
+    return new Images(file, limits, newDeadline, accelerator);
+  }
+
+  /// Default none. A native library may crash this JVM: give files of strangers to it only in a
+  /// process that may die.
+  public Images with(Accelerator newAccelerator) {
+    return new Images(file, limits, deadline, newAccelerator);
   }
 
   /// One result for each variant, in their order. Throws [ImageRefused] if the picture is broken,
@@ -76,7 +84,7 @@ public final class Images {
       limits.checkOutput(variant, place);
       places.add(place);
     }
-    Decoded decoded = parsed.decode(new ImageFile.Decoding(file, places, deadline));
+    Decoded decoded = parsed.decode(new ImageFile.Decoding(file, places, deadline, accelerator));
     Colour colour = Colour.of(parsed.profile(file));
     List<Rendered> made = new ArrayList<>();
     for (int i = 0; i < places.size(); i++) {
@@ -89,7 +97,10 @@ public final class Images {
   private Rendered finish(Output picture, Variant variant) throws ImageRefused {
     OutputFormat format = variant.format().resolve(picture.pixels().alpha);
     Output shown = format == OutputFormat.JPEG ? picture.opaque() : picture;
-    byte[] bytes = Encoder.encode(shown, format, variant.quality(), deadline);
+    byte[] bytes =
+        format.needsAccelerator()
+            ? accelerator.encode(shown, format, variant.quality())
+            : Encoder.encode(shown, format, variant.quality(), deadline);
     return new Rendered(variant.name(), format, shown.width(), shown.height(), bytes);
   }
 }

@@ -6,7 +6,12 @@ public enum OutputFormat {
   AUTO("application/octet-stream", ""),
   /// Transparent parts are laid on white.
   JPEG("image/jpeg", "jpg"),
-  PNG("image/png", "png");
+  PNG("image/png", "png"),
+  /// Needs an [Accelerator].
+  WEBP("image/webp", "webp"),
+  /// Needs an [Accelerator]. Its encoder is given three quarters of a variant's quality, which
+  /// looks about as good.
+  AVIF("image/avif", "avif");
 
   private final String mediaType;
   private final String extension;
@@ -23,6 +28,11 @@ public enum OutputFormat {
   /// The usual file name ending, without the dot.
   public String extension() {
     return extension;
+  }
+
+  /// Whether only an [Accelerator] writes it.
+  public boolean needsAccelerator() {
+    return this == WEBP || this == AVIF;
   }
 
   OutputFormat resolve(boolean alpha) {

@@ -3,7 +3,7 @@ package dev.vifte.imaging;
 /// One derived picture to make. A value; the `with`-ish methods give a changed copy.
 ///
 /// @param name the caller's word for it, unique among the variants of one call
-/// @param quality 1 to 100, for JPEG
+/// @param quality 1 to 100, for JPEG, WebP and AVIF
 /// @param enlarge whether a picture smaller than asked is made larger
 public record Variant(
     String name, Geometry geometry, OutputFormat format, int quality, boolean enlarge) {

@@ -159,9 +159,11 @@ class ImageHeaderTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"ftypheic,HEIC", "ftypmif1,HEIC", "ftypavif,AVIF"})
+  @CsvSource({"ftypheic,HEIC", "ftypmif1,HEIC", "ftypavif,AVIF", "ftypmif1....miafavif,AVIF"})
   void a_known_format_that_is_not_read_is_named(String brand, String format) {
-    byte[] file = ("\0\0\0\u0018" + brand + "\0\0\0\0").getBytes(StandardCharsets.ISO_8859_1);
+    byte[] file =
+        ("\0\0\0" + (char) (brand.length() + 8) + brand + "\0\0\0\0")
+            .getBytes(StandardCharsets.ISO_8859_1);
 
     assertThatExceptionOfType(ImageRefused.class)
         .isThrownBy(() -> ImageHeader.probe(file))

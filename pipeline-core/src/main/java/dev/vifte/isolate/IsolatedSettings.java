@@ -3,6 +3,7 @@ package dev.vifte.isolate;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /// How the child JVMs are run.
 ///
@@ -11,8 +12,15 @@ import java.util.List;
 /// @param folder a private, writable folder that may outlive the node: home and temporary files of
 ///   the children, such as the list of the machine's fonts that PDFBox keeps
 /// @param plugins jars with stages of your own, added to the class path
-public record IsolatedSettings(int children, ChildLimits limits, Path folder, List<Path> plugins) {
+/// @param properties system properties that stages read in a child as in the node
+public record IsolatedSettings(
+    int children,
+    ChildLimits limits,
+    Path folder,
+    List<Path> plugins,
+    Map<String, String> properties) {
   public IsolatedSettings {
+    properties = Map.copyOf(properties);
     plugins = List.copyOf(plugins);
     if (children < 1) {
       throw new IllegalArgumentException(
@@ -23,19 +31,23 @@ public record IsolatedSettings(int children, ChildLimits limits, Path folder, Li
   /// Two children at most, one on a machine with one core, with the default limits.
   public static IsolatedSettings in(Path folder) {
     int children = Math.min(2, Runtime.getRuntime().availableProcessors());
-    return new IsolatedSettings(children, ChildLimits.DEFAULTS, folder, List.of());
+    return new IsolatedSettings(children, ChildLimits.DEFAULTS, folder, List.of(), Map.of());
   }
 
   public IsolatedSettings children(int most) {
-    return new IsolatedSettings(most, limits, folder, plugins);
+    return new IsolatedSettings(most, limits, folder, plugins, properties);
   }
 
   public IsolatedSettings limits(ChildLimits each) {
-    return new IsolatedSettings(children, each, folder, plugins);
+    return new IsolatedSettings(children, each, folder, plugins, properties);
   }
 
   public IsolatedSettings plugins(List<Path> jars) {
-    return new IsolatedSettings(children, limits, folder, jars);
+    return new IsolatedSettings(children, limits, folder, jars, properties);
+  }
+
+  public IsolatedSettings properties(Map<String, String> all) {
+    return new IsolatedSettings(children, limits, folder, plugins, all);
   }
 
   /// What one child may use.

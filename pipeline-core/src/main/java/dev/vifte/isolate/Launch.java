@@ -39,6 +39,7 @@ final class Launch {
     command.addAll(resources());
     command.addAll(manners());
     aotCache().ifPresent(command::add);
+    settings.properties().forEach((name, value) -> command.add("-D" + name + "=" + value));
     command.add("-Duser.home=" + settings.folder().toAbsolutePath());
     command.add("-Djava.io.tmpdir=" + temporary.toAbsolutePath());
     command.addAll(List.of("-cp", classPath(), Child.class.getName()));

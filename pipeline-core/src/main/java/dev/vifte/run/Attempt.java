@@ -98,7 +98,7 @@ final class Attempt {
   private Optional<Settlement> begin(
       Verdict.Begin begin, Definition definition, StageSpec spec, Stage stage) throws IOException {
     try (TaskInput input = tools.inputs().open(begin.job(), definition, spec, begin.base())) {
-      return admit(begin, new Job(stage, spec, input, where(begin, stage)));
+      return admit(begin, new Job(stage, spec, input, where(begin, stage, input)));
     } catch (InterruptedException e) {
       return tools
           .ledger()
@@ -113,10 +113,10 @@ final class Attempt {
   private record Job(Stage stage, StageSpec spec, TaskInput input, Execution where) {}
 
   /// A suspect runs alone in a child JVM, so that only deaths of that child count.
-  private static Execution where(Verdict.Begin begin, Stage stage) {
+  private static Execution where(Verdict.Begin begin, Stage stage, TaskInput input) {
     return begin.base().openStarts() > Verdict.SUSPECT_STARTS
         ? Execution.ISOLATED
-        : stage.execution();
+        : stage.execution(input);
   }
 
   private Optional<Settlement> admit(Verdict.Begin begin, Job job)

@@ -27,6 +27,12 @@ public interface Stage {
     return Execution.BLOCKING;
   }
 
+  /// Where it may run with this input: some files need more care than others. Decided from what is
+  /// known of the file without reading it; [#execution] where all are alike.
+  default Execution execution(StageInput input) {
+    return execution();
+  }
+
   /// Peak heap in bytes that this input will need, estimated from its header, never from the file
   /// size alone. Runs without a permit, so it must be cheap and bounded itself.
   ///

@@ -58,7 +58,7 @@ final class Demo implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     Settings settings = Settings.load(Optional.empty(), Map.of("VIFTE_HTTP_PORT", "0"));
     Logs.as(new LogSettings("text", "error"));
-    Stages stages = Wiring.stages(settings.folders().plugins());
+    Stages stages = Wiring.stages(settings);
     try (var folder = TemporaryFolder.make("vifte-demo-")) {
       List<Path> samples = samples(folder.path());
       var plan =

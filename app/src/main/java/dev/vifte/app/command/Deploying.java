@@ -39,7 +39,7 @@ final class Deploying {
               .formatted(settings.folders().pipelines()));
     }
     Screen screen = context.screen();
-    Stages stages = Wiring.stages(settings.folders().plugins());
+    Stages stages = Wiring.stages(settings);
     List<Pipeline> chosen = choice.apply(new PipelineFiles(stages, context.environment()));
     try (Backend backend = Stores.of(settings, screen::note).open().backend()) {
       var pipelines = new Pipelines(backend.objects(), stages, PipelineListener.none());

@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "doctor",
     description = {
-      "Looks whether Vifte can work here: Java, configuration, memory, child processes, fonts,",
+      "Looks whether Vifte can work here: Java, configuration, memory, child processes, fonts, libvips,",
       "store, disk, port, plugins and pipelines; says what to do. Exits 1 when something fails."
     },
     footer = {"", "Example:", "  vifte doctor --config prod.yaml"})

@@ -80,7 +80,7 @@ final class RunFiles implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Settings settings = config.load(context);
     Logs.as(verbose ? settings.log() : new LogSettings(settings.log().format(), "error"));
-    Stages stages = Wiring.stages(settings.folders().plugins());
+    Stages stages = Wiring.stages(settings);
     Pipeline chosen = choose(new PipelineFiles(stages, context.environment()), settings);
     List<Path> inputs = InputFiles.of(files, out);
     var results = process(settings, stages, chosen, inputs);

@@ -80,7 +80,7 @@ final class Up implements Callable<Integer> {
     Settings settings =
         config.load(context.with("VIFTE_HTTP_HOST", host).with("VIFTE_HTTP_PORT", port));
     Logs.as(settings.log());
-    Stages stages = Wiring.stages(settings.folders().plugins());
+    Stages stages = Wiring.stages(settings);
     List<Pipeline> pipelines =
         new PipelineFiles(stages, context.environment()).all(settings.folders().pipelines());
     Path data = settings.store().data();

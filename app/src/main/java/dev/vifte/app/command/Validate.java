@@ -57,7 +57,7 @@ final class Validate implements Callable<Integer> {
   @Override
   public Integer call() {
     Settings settings = config.load(context);
-    Stages stages = Wiring.stages(settings.folders().plugins());
+    Stages stages = Wiring.stages(settings);
     if (kinds) {
       stages
           .kinds()

@@ -42,6 +42,7 @@ public final class Checkup {
     findings.add(Machine.memory(settings));
     findings.add(Machine.child());
     findings.add(Machine.fonts());
+    findings.add(Machine.accelerator(settings));
     findings.addAll(Places.stores(settings));
     findings.add(Places.space(settings));
     findings.add(Places.port(settings));
@@ -79,7 +80,7 @@ public final class Checkup {
   private List<Finding> work(Settings settings) {
     var findings = new ArrayList<Finding>();
     try {
-      Stages stages = Wiring.stages(settings.folders().plugins());
+      Stages stages = Wiring.stages(settings);
       findings.add(Finding.ok("stages", stages.kinds().size() + " kinds, plugins included"));
       var pipelines = new PipelineFiles(stages, environment).all(settings.folders().pipelines());
       String names = String.join(", ", pipelines.stream().map(one -> one.name().value()).toList());

@@ -3,13 +3,14 @@ package dev.vifte.app.doctor;
 import com.sun.management.OperatingSystemMXBean;
 import dev.vifte.app.screen.Amounts;
 import dev.vifte.app.settings.Settings;
+import dev.vifte.imaging.Accelerator;
 import java.awt.GraphicsEnvironment;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
-/// Java, memory, child processes and fonts.
+/// Java, memory, child processes, fonts and libvips.
 final class Machine {
   private static final long CHILD_OVERHEAD = 150L << 20;
 
@@ -80,6 +81,29 @@ final class Machine {
           : Finding.warn("fonts", "none installed; PDF pages without own fonts look poor", advice);
     } catch (LinkageError | RuntimeException e) {
       return Finding.warn("fonts", "cannot be listed (%s)".formatted(e), advice);
+    }
+  }
+
+  /// What it finds is loaded here and tried, so that a library that does not work shows.
+  static Finding accelerator(Settings settings) {
+    Accelerator found = Accelerator.of(settings.images().accelerator());
+    if (!found.present()) {
+      return Finding.ok(
+          "accelerator",
+          "none: HEIC and AVIF are not read, WebP and AVIF not written; libvips (libvips42) adds them");
+    }
+    String library = found.library().orElseThrow().toString();
+    try {
+      String adds = String.join(", ", found.adds());
+      return Finding.ok(
+          "accelerator",
+          "libvips %s (%s): %s"
+              .formatted(found.version(), library, adds.isEmpty() ? "adds nothing" : adds));
+    } catch (IllegalArgumentException e) {
+      return Finding.fail(
+          "accelerator",
+          "%s cannot be used: %s".formatted(library, e.getMessage()),
+          "install libvips 8.13 or newer, or set image.accelerator to its path or to none");
     }
   }
 }

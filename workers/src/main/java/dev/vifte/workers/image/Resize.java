@@ -2,6 +2,7 @@ package dev.vifte.workers.image;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vifte.Json;
+import dev.vifte.imaging.Accelerator;
 import dev.vifte.imaging.ImageCost;
 import dev.vifte.imaging.ImageHeader;
 import dev.vifte.imaging.ImageLimits;
@@ -22,10 +23,14 @@ import dev.vifte.stage.StageSettings;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /// Makes variants of a picture from one decode: upright, in sRGB, without metadata. Each variant
-/// `thumb` is the output `thumb.jpg` or `thumb.png` with its `width` and `height`; the data say
-/// what the source was.
+/// `thumb` is the output `thumb.jpg`, `.png`, `.webp` or `.avif` with its `width` and `height`; the
+/// data say what the source was.
+///
+/// Java does all of it, but for HEIC and AVIF in, and WebP and AVIF out: those are left to an
+/// [Accelerator], which runs in a child JVM only and is refused where there is none.
 ///
 /// ```java
 /// new Resize(fit("thumb", 128, 128), width("web", 1280))
@@ -36,6 +41,11 @@ public final class Resize implements Stage {
   /// Raise the number with every change of `imaging` that gives other bytes; the rest names what
   /// computes.
   private static final String ENGINE = "4-java";
+
+  /// What the node calls the files that only an accelerator decodes.
+  private static final Set<MediaType> NATIVE =
+      Set.of(
+          new MediaType("image/heic"), new MediaType("image/heif"), new MediaType("image/avif"));
 
   private final List<Variant> variants;
 
@@ -57,7 +67,8 @@ public final class Resize implements Stage {
 
   @Override
   public String version() {
-    return ENGINE;
+    Accelerator accelerator = Accelerator.here();
+    return accelerator.present() ? ENGINE + "-" + accelerator.id() : ENGINE;
   }
 
   @Override
@@ -70,9 +81,26 @@ public final class Resize implements Stage {
     return Execution.CPU;
   }
 
-  /// The file and what its header says; nothing for a picture that will be refused by its header.
+  @Override
+  public Execution execution(StageInput input) {
+    return accelerator(input).present() ? Execution.ISOLATED : Execution.CPU;
+  }
+
+  /// None unless this input needs it: what runs in the node never gets one.
+  private Accelerator accelerator(StageInput input) {
+    boolean needed =
+        NATIVE.contains(input.file().type())
+            || variants.stream().anyMatch(variant -> variant.format().needsAccelerator());
+    return needed ? Accelerator.here() : Accelerator.NONE;
+  }
+
+  /// The file and what its header says; nothing for a picture that will be refused by its header,
+  /// or that a child decodes in memory of its own.
   @Override
   public long cost(StageInput input) throws IOException {
+    if (NATIVE.contains(input.file().type())) {
+      return 0;
+    }
     try (var in = input.open()) {
       ImageHeader header = ImageHeader.probe(in);
       limits(input.limits()).check(header);
@@ -99,6 +127,7 @@ public final class Resize implements Stage {
           Images.read(file)
               .within(limits(input.limits()))
               .before(input.deadline()::expired)
+              .with(accelerator(input))
               .render(variants);
       return Outcome.done(
           facts(ImageHeader.probe(file)), made.stream().map(Resize::output).toList());

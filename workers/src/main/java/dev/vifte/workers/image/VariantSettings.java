@@ -109,9 +109,11 @@ final class VariantSettings {
       case "auto" -> OutputFormat.AUTO;
       case "jpeg" -> OutputFormat.JPEG;
       case "png" -> OutputFormat.PNG;
+      case "webp" -> OutputFormat.WEBP;
+      case "avif" -> OutputFormat.AVIF;
       default ->
           throw new IllegalArgumentException(
-              "'%s' is unknown; use jpeg, png, auto".formatted(word));
+              "'%s' is unknown; use jpeg, png, webp, avif, auto".formatted(word));
     };
   }
 

@@ -1,0 +1,127 @@
+package dev.vifte.imaging;
+
+import static dev.vifte.imaging.HeifBytes.box;
+import static dev.vifte.imaging.HeifBytes.bytes;
+import static dev.vifte.imaging.HeifBytes.file;
+import static dev.vifte.imaging.HeifBytes.full;
+import static dev.vifte.imaging.HeifBytes.heic;
+import static dev.vifte.imaging.HeifBytes.join;
+import static dev.vifte.imaging.HeifBytes.numbers;
+import static dev.vifte.imaging.HeifBytes.shorts;
+import static dev.vifte.imaging.HeifBytes.size;
+import static dev.vifte.imaging.HeifBytes.text;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.vifte.imaging.ImageRefused.Reason;
+import java.io.ByteArrayInputStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class HeifHeaderTest {
+  @Test
+  void the_size_and_depth_come_from_the_primary_pictures_properties() throws ImageRefused {
+    ImageHeader header =
+        ImageHeader.probe(heic(size(4032, 3024), full("pixi", 0, bytes(3, 10, 10, 10))));
+
+    assertThat(header.format()).isEqualTo(ImageFormat.HEIC);
+    assertThat(header.width()).isEqualTo(4032);
+    assertThat(header.height()).isEqualTo(3024);
+    assertThat(header.samples()).isEqualTo(new ImageHeader.Samples(3, 10, false));
+  }
+
+  @Test
+  void a_rotation_and_a_cut_count_in_their_order() throws ImageRefused {
+    byte[] cut = box("clap", numbers(300, 1, 201, 2, 0, 1, 0, 1));
+
+    ImageHeader header = ImageHeader.probe(heic(size(400, 200), cut, box("irot", bytes(3))));
+
+    assertThat(header.width()).isEqualTo(101);
+    assertThat(header.height()).isEqualTo(300);
+    assertThat(header.orientation()).isEqualTo(1);
+  }
+
+  @Test
+  void wide_numbers_of_items_are_read_and_other_items_do_not_count() throws ImageRefused {
+    byte[] properties = box("ipco", size(1, 1), size(320, 240));
+    byte[] association =
+        join(numbers(2), numbers(70_000), bytes(1, 1), numbers(70_001), bytes(1, 2));
+
+    ImageHeader header =
+        ImageHeader.probe(
+            file(
+                full("pitm", 1, numbers(70_001)),
+                box("iprp", properties, full("ipma", 1, association))));
+
+    assertThat(header.width()).isEqualTo(320);
+  }
+
+  @Test
+  void only_an_auxiliary_picture_for_transparency_makes_it_transparent() throws ImageRefused {
+    assertThat(withAuxiliary("urn:mpeg:mpegB:cicp:systems:auxiliary:alpha").samples().alpha())
+        .isTrue();
+    assertThat(withAuxiliary("urn:com:apple:photo:2020:aux:hdrgainmap").samples().alpha())
+        .isFalse();
+  }
+
+  private static ImageHeader withAuxiliary(String kind) throws ImageRefused {
+    byte[] properties = box("ipco", size(20, 10), full("auxC", 0, text(kind + "\0")));
+    byte[] association = join(numbers(2), shorts(1), bytes(1, 1), shorts(2), bytes(2, 1, 2));
+    return ImageHeader.probe(
+        file(
+            full("pitm", 0, shorts(1)),
+            box("iprp", properties, full("ipma", 0, association)),
+            full("iref", 0, box("auxl", shorts(2, 1, 1)))));
+  }
+
+  @Test
+  void a_profile_is_found_where_it_lies() throws Exception {
+    byte[] file = heic(size(20, 10), box("colr", text("prof"), text("PROFILE")));
+
+    ImageFile parsed = ImageFile.parse(new ByteArrayInputStream(file), file.length);
+
+    assertThat(parsed.profile(file)).hasValueSatisfying(p -> assertThat(p).isEqualTo(text("PROFILE")));
+    assertThat(parsed.header().profile()).isTrue();
+  }
+
+  @Test
+  void limits_are_judged_before_anything_is_decoded() {
+    byte[] huge = heic(size(60_000, 60_000));
+
+    assertThatExceptionOfType(ImageRefused.class)
+        .isThrownBy(() -> Images.read(huge).render(List.of(Variant.fit("x", 9, 9))))
+        .matches(why -> why.reason() == Reason.TOO_MANY_PIXELS);
+  }
+
+  @Test
+  void a_description_of_any_noise_is_survived() {
+    Random noise = new Random(3);
+    byte[] whole = withEverything();
+    for (int i = 0; i < 2_000; i++) {
+      byte[] hurt = Arrays.copyOf(whole, whole.length - noise.nextInt(whole.length / 3));
+      for (int k = 0; k < 3; k++) {
+        hurt[12 + noise.nextInt(hurt.length - 12)] = (byte) noise.nextInt();
+      }
+      assertThat(survives(hurt)).isTrue();
+    }
+  }
+
+  private static byte[] withEverything() {
+    return heic(
+        size(300, 200),
+        box("clap", numbers(300, 1, 200, 1, 0, 1, 0, 1)),
+        box("colr", text("prof"), text("PROFILE")),
+        full("pixi", 0, bytes(3, 8, 8, 8)),
+        box("irot", bytes(1)));
+  }
+
+  private static boolean survives(byte[] file) {
+    try {
+      return ImageHeader.probe(file).width() > 0;
+    } catch (ImageRefused refused) {
+      return !refused.getMessage().isBlank();
+    }
+  }
+}
