@@ -137,13 +137,15 @@ public final class Accelerator {
   }
 
   private boolean able(Object what, Trial trial) {
-    return abilities.computeIfAbsent(what, _ -> {
-      try {
-        return present() && trial.run() != null;
-      } catch (IOException | IllegalArgumentException _) {
-        return false;
-      }
-    });
+    return abilities.computeIfAbsent(
+        what,
+        _ -> {
+          try {
+            return present() && trial.run() != null;
+          } catch (IOException | IllegalArgumentException _) {
+            return false;
+          }
+        });
   }
 
   private synchronized Libvips vips() {

@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-/// Reads the boxes of a HEIF file (ISO/IEC 23008-12) that describe its primary picture: its size
-/// as it is shown, depth, transparency and profile. No pixel is touched.
+/// Reads the boxes of a HEIF file (ISO/IEC 23008-12) that describe its primary picture: its size as
+/// it is shown, depth, transparency and profile. No pixel is touched.
 final class HeifParser {
   /// The descriptions of a few hundred tiles are some 20 KiB.
   private static final int MOST = 4 << 20;
@@ -43,8 +43,7 @@ final class HeifParser {
     throw ImageRefused.unsupported(format, "it holds no still picture");
   }
 
-  private static HeifFile described(ImageFormat format, DataIn in, long length)
-      throws IOException {
+  private static HeifFile described(ImageFormat format, DataIn in, long length) throws IOException {
     if (length > MOST) {
       throw ImageRefused.corrupt(format, "its description has %d bytes".formatted(length));
     }

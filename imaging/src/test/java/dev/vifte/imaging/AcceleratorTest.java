@@ -67,8 +67,7 @@ class AcceleratorTest {
   @EnumSource(names = {"HEIC", "AVIF"})
   void without_one_the_refusal_says_how_to_convert(ImageFormat format) {
     assertThatExceptionOfType(ImageRefused.class)
-        .isThrownBy(() ->
-            Images.read(Specimens.of(format)).render(List.of(Variant.fit("x", 9, 9))))
+        .isThrownBy(() -> Images.read(Specimens.of(format)).render(List.of(Variant.fit("x", 9, 9))))
         .withMessageContaining(format + " pictures are not supported here; save it as JPEG")
         .matches(why -> why.reason() == Reason.UNSUPPORTED);
   }

@@ -82,7 +82,8 @@ class HeifHeaderTest {
 
     ImageFile parsed = ImageFile.parse(new ByteArrayInputStream(file), file.length);
 
-    assertThat(parsed.profile(file)).hasValueSatisfying(p -> assertThat(p).isEqualTo(text("PROFILE")));
+    assertThat(parsed.profile(file))
+        .hasValueSatisfying(p -> assertThat(p).isEqualTo(text("PROFILE")));
     assertThat(parsed.header().profile()).isTrue();
   }
 

@@ -120,7 +120,15 @@ public final class Libvips {
   private MemorySegment load(String loader, MemorySegment bytes, Arena arena) throws VipsFailed {
     MethodHandle load =
         symbols.varied(
-            "vips_" + loader, 3, ADDRESS, JAVA_LONG, ADDRESS, ADDRESS, JAVA_INT, ADDRESS, JAVA_INT,
+            "vips_" + loader,
+            3,
+            ADDRESS,
+            JAVA_LONG,
+            ADDRESS,
+            ADDRESS,
+            JAVA_INT,
+            ADDRESS,
+            JAVA_INT,
             ADDRESS);
     MemorySegment out = arena.allocate(ADDRESS);
     MemorySegment failOn = arena.allocateFrom("fail_on");
@@ -156,7 +164,12 @@ public final class Libvips {
       MemorySegment.copy(samples, 0, pixels, JAVA_BYTE, 0, samples.length);
       MethodHandle wrap =
           symbols.pointer(
-              "vips_image_new_from_memory", ADDRESS, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT,
+              "vips_image_new_from_memory",
+              ADDRESS,
+              JAVA_LONG,
+              JAVA_INT,
+              JAVA_INT,
+              JAVA_INT,
               JAVA_INT);
       MemorySegment picture =
           Symbols.call(() ->
@@ -182,8 +195,8 @@ public final class Libvips {
     MemorySegment out = arena.allocate(ADDRESS);
     MemorySegment length = arena.allocate(JAVA_LONG);
     check(
-        Symbols.call(() ->
-            (int) write.invokeExact(picture, suffix, out, length, MemorySegment.NULL)));
+        Symbols.call(
+            () -> (int) write.invokeExact(picture, suffix, out, length, MemorySegment.NULL)));
     return taken(out.get(ADDRESS, 0), length.get(JAVA_LONG, 0));
   }
 

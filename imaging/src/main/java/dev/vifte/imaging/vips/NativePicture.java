@@ -50,8 +50,8 @@ public final class NativePicture implements AutoCloseable {
     MemorySegment length = arena.allocate(JAVA_LONG);
     int width = width();
     MemorySegment pixels =
-        Symbols.call(() ->
-            (MemorySegment) fetch.invokeExact(region, 0, from, width, count, length));
+        Symbols.call(
+            () -> (MemorySegment) fetch.invokeExact(region, 0, from, width, count, length));
     if (pixels.equals(MemorySegment.NULL)) {
       throw new VipsFailed(vips.complaint());
     }

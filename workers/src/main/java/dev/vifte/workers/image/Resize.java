@@ -44,8 +44,7 @@ public final class Resize implements Stage {
 
   /// What the node calls the files that only an accelerator decodes.
   private static final Set<MediaType> NATIVE =
-      Set.of(
-          new MediaType("image/heic"), new MediaType("image/heif"), new MediaType("image/avif"));
+      Set.of(new MediaType("image/heic"), new MediaType("image/heif"), new MediaType("image/avif"));
 
   private final List<Variant> variants;
 
