@@ -41,8 +41,8 @@ public final class ConsumersBench {
 
   public void run() throws Exception {
     for (int count : COUNTS) {
-      try (NatsCluster cluster = NatsCluster.start();
-          var nats = Nats.open(NatsSettings.of(cluster.urls()).withSpace(SPACE).withReplicas(3))) {
+      try (NatsCluster cluster = NatsCluster.start()) {
+        Nats.open(NatsSettings.of(cluster.urls()).withSpace(SPACE).withReplicas(3)).close();
         measure(cluster, count);
       }
     }
