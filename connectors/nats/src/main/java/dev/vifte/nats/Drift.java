@@ -1,5 +1,6 @@
 package dev.vifte.nats;
 
+import io.nats.client.api.Placement;
 import io.nats.client.api.StreamConfiguration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,9 @@ record Drift(List<String> unusable, List<String> bearable) {
   static Drift between(StreamConfiguration wanted, StreamConfiguration found) {
     var drift = new Drift(new ArrayList<>(), new ArrayList<>());
     drift.compareSubjects(wanted.getSubjects(), found.getSubjects());
+    if (wanted.getPlacement() != null) {
+      drift.comparePlacement(placement(wanted), placement(found));
+    }
     for (Field field : FIELDS) {
       @Nullable Object is = field.value.apply(found);
       @Nullable Object should = field.value.apply(wanted);
@@ -49,6 +53,21 @@ record Drift(List<String> unusable, List<String> bearable) {
     if (!List.copyOf(wanted).equals(List.copyOf(found))) {
       note(!found.containsAll(wanted), "subjects", found, wanted);
     }
+  }
+
+  private void comparePlacement(String wanted, String found) {
+    if (!wanted.equals(found)) {
+      note(true, "placement", found, wanted);
+    }
+  }
+
+  private static String placement(StreamConfiguration stream) {
+    @Nullable Placement where = stream.getPlacement();
+    if (where == null) {
+      return "anywhere";
+    }
+    List<String> tags = where.getTags() == null ? List.of() : where.getTags();
+    return "cluster %s, tags %s".formatted(where.getCluster(), tags.stream().sorted().toList());
   }
 
   private void note(boolean essential, String name, @Nullable Object is, @Nullable Object should) {

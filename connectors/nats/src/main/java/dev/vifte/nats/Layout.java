@@ -4,6 +4,7 @@ import dev.vifte.job.TenantId;
 import dev.vifte.queue.PoolName;
 import dev.vifte.queue.TaskFilter;
 import io.nats.client.api.DiscardPolicy;
+import io.nats.client.api.Placement;
 import io.nats.client.api.RetentionPolicy;
 import io.nats.client.api.StorageType;
 import io.nats.client.api.StreamConfiguration;
@@ -161,9 +162,14 @@ final class Layout {
   }
 
   private StreamConfiguration.Builder builder(String name) {
-    return StreamConfiguration.builder()
-        .name(name)
-        .storageType(StorageType.File)
-        .replicas(settings.replicas());
+    StreamConfiguration.Builder stream =
+        StreamConfiguration.builder()
+            .name(name)
+            .storageType(StorageType.File)
+            .replicas(settings.replicas());
+    NatsPlacement where = settings.placement();
+    return where.isAnywhere()
+        ? stream
+        : stream.placement(new Placement(where.cluster().orElse(null), where.tags()));
   }
 }

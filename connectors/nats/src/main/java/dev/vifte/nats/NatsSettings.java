@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 /// @param maxWorkBytes what the queue may hold; the server reserves it on its disk
 /// @param eventsKept how long lifecycle events can be read
 /// @param requestTimeout after which a request without an answer counts as unknown
+/// @param placement where every stream has to lie
 public record NatsSettings(
     List<URI> servers,
     NatsLogin login,
@@ -25,7 +26,8 @@ public record NatsSettings(
     int replicas,
     long maxWorkBytes,
     Duration eventsKept,
-    Duration requestTimeout) {
+    Duration requestTimeout,
+    NatsPlacement placement) {
   /// 1 GiB: some two million tasks.
   public static final long DEFAULT_WORK_BYTES = 1L << 30;
 
@@ -55,12 +57,13 @@ public record NatsSettings(
         1,
         DEFAULT_WORK_BYTES,
         Duration.ofDays(7),
-        Duration.ofSeconds(5));
+        Duration.ofSeconds(5),
+        NatsPlacement.ANYWHERE);
   }
 
   public NatsSettings withLogin(NatsLogin who) {
     return new NatsSettings(
-        servers, who, tls, space, replicas, maxWorkBytes, eventsKept, requestTimeout);
+        servers, who, tls, space, replicas, maxWorkBytes, eventsKept, requestTimeout, placement);
   }
 
   public NatsSettings withTls(NatsTls how) {
@@ -72,31 +75,39 @@ public record NatsSettings(
         replicas,
         maxWorkBytes,
         eventsKept,
-        requestTimeout);
+        requestTimeout,
+        placement);
   }
 
   public NatsSettings withSpace(String name) {
     return new NatsSettings(
-        servers, login, tls, name, replicas, maxWorkBytes, eventsKept, requestTimeout);
+        servers, login, tls, name, replicas, maxWorkBytes, eventsKept, requestTimeout, placement);
   }
 
   public NatsSettings withReplicas(int count) {
     return new NatsSettings(
-        servers, login, tls, space, count, maxWorkBytes, eventsKept, requestTimeout);
+        servers, login, tls, space, count, maxWorkBytes, eventsKept, requestTimeout, placement);
   }
 
   public NatsSettings withMaxWorkBytes(long bytes) {
     return new NatsSettings(
-        servers, login, tls, space, replicas, bytes, eventsKept, requestTimeout);
+        servers, login, tls, space, replicas, bytes, eventsKept, requestTimeout, placement);
   }
 
   public NatsSettings withEventsKept(Duration time) {
     return new NatsSettings(
-        servers, login, tls, space, replicas, maxWorkBytes, time, requestTimeout);
+        servers, login, tls, space, replicas, maxWorkBytes, time, requestTimeout, placement);
   }
 
   public NatsSettings withRequestTimeout(Duration time) {
-    return new NatsSettings(servers, login, tls, space, replicas, maxWorkBytes, eventsKept, time);
+    return new NatsSettings(
+        servers, login, tls, space, replicas, maxWorkBytes, eventsKept, time, placement);
+  }
+
+  /// Streams that lie elsewhere are refused.
+  public NatsSettings withPlacement(NatsPlacement where) {
+    return new NatsSettings(
+        servers, login, tls, space, replicas, maxWorkBytes, eventsKept, requestTimeout, where);
   }
 
   /// The servers as they are shown to people.

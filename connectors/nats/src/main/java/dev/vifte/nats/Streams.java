@@ -62,6 +62,12 @@ final class Streams {
 
   /// Makes one stream if it is missing, else checks it; whether it was made.
   boolean establish(StreamConfiguration wanted) throws IOException {
+    boolean made = made(wanted);
+    requirePlaced(wanted);
+    return made;
+  }
+
+  private boolean made(StreamConfiguration wanted) throws IOException {
     try {
       check(wanted, find(wanted.getName()));
       return false;
@@ -81,6 +87,22 @@ final class Streams {
     // somebody else made it in the meantime
     check(wanted, find(wanted.getName()));
     return false;
+  }
+
+  /// A stream that was placed has to lie in a cluster: a server alone takes any placement and knows
+  /// of none.
+  private void requirePlaced(StreamConfiguration wanted) throws IOException {
+    if (wanted.getPlacement() == null) {
+      return;
+    }
+    String lies =
+        api.call("STREAM.INFO." + wanted.getName(), new byte[0]).at("/cluster/name").asText();
+    String should = wanted.getPlacement().getCluster();
+    if (lies.isEmpty() || (should != null && !should.equals(lies))) {
+      throw new IOException(
+          "the stream %s lies in %s, not where nats.cluster and nats.tags say; move it with 'nats stream edit', or choose another space"
+              .formatted(wanted.getName(), lies.isEmpty() ? "no cluster" : "the cluster " + lies));
+    }
   }
 
   private StreamConfiguration find(String name) throws IOException {
