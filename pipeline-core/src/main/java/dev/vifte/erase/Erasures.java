@@ -43,6 +43,7 @@ public final class Erasures {
   private final NodeContext node;
   private final AuditLog audit;
   private final People people;
+  private final Keep keep;
   private final Course course;
   private final Semaphore atOnce = new Semaphore(AT_ONCE);
   private volatile boolean recalled;
@@ -52,6 +53,7 @@ public final class Erasures {
     this.node = node;
     this.audit = new AuditLog(node.backend().objects(), node.clock());
     this.people = new People(node.backend().objects(), settings.keyring());
+    this.keep = settings.keep();
     this.course =
         new Course(node, new Removal(node, end), new Ending(node, settings.hooks(), audit));
   }
@@ -59,6 +61,11 @@ public final class Erasures {
   /// Where it is written down who had what erased.
   public AuditLog audit() {
     return audit;
+  }
+
+  /// How long jobs are kept that nobody erases.
+  public Keep keep() {
+    return keep;
   }
 
   /// The person that a tenant calls so.

@@ -139,6 +139,28 @@ public record JobRecord(
         subject);
   }
 
+  /// This job with nothing left that the reconciler should look at.
+  public JobRecord attended() {
+    return new JobRecord(
+        format,
+        id,
+        tenant,
+        pipeline,
+        version,
+        lane,
+        state,
+        run,
+        created,
+        changed,
+        Optional.empty(),
+        owner,
+        input,
+        stageVersions,
+        traceparent,
+        why,
+        subject);
+  }
+
   /// The input of an accepted job.
   ///
   /// @throws IllegalStateException while receiving

@@ -63,7 +63,8 @@ public sealed interface PipelineEvent {
       implements PipelineEvent {}
 
   /// The reconciler mended something: `intent`, `lost-task`, `lost-record`, `parked-task`,
-  /// `unfinished-job`, `erasure`.
+  /// `unfinished-job`, `lost-output`, `lost-manifest`, `erasure`; or removed what was kept long
+  /// enough: `expired-job`, `expired-original`.
   record Mended(String what, JobId job) implements PipelineEvent {}
 
   /// Housekeeping failed (a round of the reconciler, the scaling of pools); it is tried again.

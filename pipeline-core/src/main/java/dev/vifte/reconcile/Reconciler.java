@@ -49,6 +49,8 @@ public final class Reconciler implements AutoCloseable {
   private final ParkedTasks parked;
   private final LostRecords records;
   private final AbandonedPuts abandoned;
+  private final LostOutputs outputs;
+  private final Expiry expiry;
   private final Leadership leadership;
   private final Erasures erasures;
   private final ScheduledExecutorService timer =
@@ -62,6 +64,8 @@ public final class Reconciler implements AutoCloseable {
     this.parked = new ParkedTasks(node, lost);
     this.records = new LostRecords(node, erasures);
     this.abandoned = new AbandonedPuts(node);
+    this.outputs = new LostOutputs(node);
+    this.expiry = new Expiry(node, erasures);
     this.leadership = new Leadership(node, "reconciler", node.limits().reconcile().multipliedBy(5));
   }
 
@@ -106,6 +110,8 @@ public final class Reconciler implements AutoCloseable {
     boolean _ = safely(erasures::recall);
     boolean _ = safely(abandoned::clear);
     boolean _ = safely(records::mend);
+    boolean _ = safely(expiry::clear);
+    boolean _ = safely(outputs::mend);
     parked.newRound();
     boolean more = true;
     for (int batch = 0; more && batch < BATCHES; batch++) {
@@ -132,6 +138,7 @@ public final class Reconciler implements AutoCloseable {
     switch (found.value()) {
       case JobRecord job when job.state() == JobState.RECEIVING ->
           giveUp(new Versioned<>(key, job, found.version()));
+      case JobRecord job when job.state() == JobState.CANCELLED -> end.cancelled(job);
       case JobRecord job -> look(new Versioned<>(key, job, found.version()));
       case TaskRecord task -> parked.unpark(new Versioned<>(key, task, found.version()));
       case Erasure erasure -> erasures.goOn(new Versioned<>(key, erasure, found.version()));

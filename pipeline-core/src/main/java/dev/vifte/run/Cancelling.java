@@ -7,7 +7,9 @@ import dev.vifte.job.JobState;
 import dev.vifte.job.RecordKey;
 import dev.vifte.job.TenantId;
 import dev.vifte.job.Versioned;
+import dev.vifte.observe.PipelineEvent.NodeTroubled;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,18 +34,28 @@ public final class Cancelling {
       if (seen.isEmpty() || seen.get().value().state().ended()) {
         return seen.map(Versioned::value);
       }
+      Instant now = node.clock().instant();
       JobRecord cancelled =
           seen.get()
               .value()
-              .in(JobState.CANCELLED, node.clock().instant(), Optional.empty())
+              .in(JobState.CANCELLED, now, Optional.of(now.plus(node.limits().grace())))
               .because("cancelled by request");
       if (node.backend().jobs().replace(seen.get(), cancelled)) {
         node.running().cancel(id);
-        end.cancelled(cancelled);
+        tell(cancelled);
         return Optional.of(cancelled);
       }
     }
     throw new IOException("job %s changes too fast to be cancelled; try again".formatted(id));
+  }
+
+  /// What cannot be told now the reconciler tells: the record is due.
+  private void tell(JobRecord cancelled) {
+    try {
+      end.cancelled(cancelled);
+    } catch (IOException e) {
+      node.listener().on(new NodeTroubled(e));
+    }
   }
 
   private Optional<Versioned<JobRecord>> read(JobId id) throws IOException {

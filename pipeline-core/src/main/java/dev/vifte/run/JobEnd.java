@@ -96,10 +96,28 @@ public final class JobEnd {
         : Optional.empty();
   }
 
-  /// Tells subscribers of a job that was cancelled.
+  /// What follows when a job was cancelled: a manifest, so that it is not taken for a lost one and
+  /// run again should its record be lost; then subscribers are told. The record is due until all of
+  /// that is done.
   public void cancelled(JobRecord job) throws IOException {
+    byte[] manifest = Json.bytes(cancelledManifest(job));
+    node.backend().objects().put(Manifest.key(job), new ByteArrayInputStream(manifest), JSON);
+    withdraw(job);
     publishEnd(job, job.state());
+    RecordKey key = RecordKey.of(job.id());
+    Versioned<Entry> seen = node.backend().jobs().read(List.of(key)).get(key);
+    if (seen != null && seen.value().equals(job)) {
+      boolean _ = node.backend().jobs().replace(seen, job.attended());
+    }
     tell(job, job.state());
+  }
+
+  private ObjectNode cancelledManifest(JobRecord job) throws IOException {
+    if (job.input().isEmpty()) {
+      return Manifest.head(job, job.state());
+    }
+    var definition = node.pipelines().of(job).definition();
+    return Manifest.of(JobProgress.read(node.backend().jobs(), definition, job), job.state());
   }
 
   private void publishAtEnd(JobRecord job, StageSpec spec) throws IOException {

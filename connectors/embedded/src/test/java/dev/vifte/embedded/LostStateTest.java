@@ -21,6 +21,7 @@ import dev.vifte.stage.Output;
 import dev.vifte.stage.StageInput;
 import dev.vifte.testkit.JobProbe;
 import dev.vifte.testkit.LambdaStage;
+import dev.vifte.testkit.Probe;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -90,6 +91,29 @@ final class LostStateTest {
       assertThat(node.jobs().output(TENANT, done, new StageName("copy"), "copy.txt"))
           .hasValueSatisfying(output -> assertThat(output.size()).isEqualTo(4));
       assertThat(worked).hasValue(2);
+    }
+  }
+
+  @Test
+  void a_job_that_was_cancelled_is_not_run_again() throws Exception {
+    JobRecord cancelled;
+    try (Backend backend = open()) {
+      cancelled = waiting(backend);
+      try (Node gateway = node(backend).withoutWorkers().start()) {
+        var _ = gateway.jobs().cancel(TENANT, cancelled.id());
+      }
+      waiting(backend);
+    }
+    loseState();
+
+    try (Backend backend = open();
+        Node node = node(backend).start()) {
+      JobRecord other = upload(node, "later");
+      ends.awaitEnd(other.id(), 1, SOON);
+      Probe.eventually("what waited has run", () -> worked.get() == 2);
+
+      assertThat(state(node, cancelled)).isEqualTo("cancelled");
+      assertThat(node.jobs().find(TENANT, cancelled.id())).isEmpty();
     }
   }
 

@@ -18,6 +18,7 @@ public record Search(String sql, List<Object> values) {
     where.equal("tenant", query.tenant());
     where.equal("state", query.state().map(state -> state.word()));
     where.equal("pipeline", query.pipeline());
+    query.before().ifPresent(time -> where.add("created < ?", EntryRow.micros(time)));
     query
         .after()
         .ifPresent(job ->
