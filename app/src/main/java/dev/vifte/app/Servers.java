@@ -37,6 +37,7 @@ final class Servers {
             .withSpace(broker.space())
             .withReplicas(broker.replicas())
             .withEventsKept(broker.kept())
+            .withPlacement(broker.placement())
             .withMaxWorkBytes(settings.store().queueBytes());
     NatsSettings known = login(broker.login()).map(sized::withLogin).orElse(sized);
     return broker.authority().map(pem -> known.withTls(NatsTls.trusting(pem))).orElse(known);

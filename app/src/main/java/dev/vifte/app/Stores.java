@@ -46,8 +46,12 @@ public interface Stores {
   /// Those of the configuration; a server that is not up yet is waited for.
   ///
   /// @param notes told what is waited for
-  /// @throws Problem when the two URLs do not go together
+  /// @throws Problem when the two URLs do not go together, or the keys of tenants with them
   static Stores of(Settings settings, Consumer<String> notes) {
+    return Encryption.over(plain(settings, notes), settings);
+  }
+
+  private static Stores plain(Settings settings, Consumer<String> notes) {
     boolean onS3 = settings.store().onS3();
     boolean onNats = settings.store().onNats();
     var data =

@@ -94,6 +94,7 @@ public final class Root {
     commands.put("validate", Validate::new);
     commands.put("doctor", Doctor::new);
     commands.put("keys", Keys::new);
+    commands.put("encryption", Encrypt::new);
     commands.put("version", Version::new);
     return commands;
   }

@@ -1,5 +1,6 @@
 package dev.vifte.app.settings;
 
+import dev.vifte.nats.NatsPlacement;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -10,8 +11,14 @@ import java.util.Optional;
 /// @param space what streams and subjects begin with
 /// @param replicas of every stream
 /// @param kept how long events can be read
+/// @param placement where every stream has to lie
 public record BrokerSettings(
-    Login login, Optional<Path> authority, String space, int replicas, Duration kept) {
+    Login login,
+    Optional<Path> authority,
+    String space,
+    int replicas,
+    Duration kept,
+    NatsPlacement placement) {
   static final Key<Optional<String>> USER =
       new Key<>("nats.user", "", Form.optional("text"), "user name for NATS");
   static final Key<Optional<String>> PASSWORD =
@@ -45,8 +52,20 @@ public record BrokerSettings(
           "168h",
           Form.duration(Duration.ofMinutes(1), Duration.ofDays(365)),
           "how long the events of jobs can be read");
+  static final Key<Optional<String>> CLUSTER =
+      new Key<>(
+          "nats.cluster",
+          "",
+          Form.optional("the name of a cluster"),
+          "cluster in which every stream has to lie; a node refuses to start where one lies elsewhere");
+  static final Key<List<String>> TAGS =
+      new Key<>(
+          "nats.tags",
+          "",
+          Form.listOf("tags with commas", BrokerSettings::tag),
+          "tags that each server with a copy of a stream has to have, such as region:eu");
   static final List<Key<?>> KEYS =
-      List.of(USER, PASSWORD, TOKEN, CREDENTIALS, AUTHORITY, SPACE, REPLICAS, KEPT);
+      List.of(USER, PASSWORD, TOKEN, CREDENTIALS, AUTHORITY, SPACE, REPLICAS, KEPT, CLUSTER, TAGS);
 
   /// Who we are to NATS; the first that is given counts: credentials, token, user.
   public record Login(
@@ -67,6 +86,15 @@ public record BrokerSettings(
         values.get(AUTHORITY),
         values.get(SPACE),
         values.get(REPLICAS),
-        values.get(KEPT));
+        values.get(KEPT),
+        new NatsPlacement(values.get(CLUSTER), values.get(TAGS)));
+  }
+
+  private static String tag(String text) {
+    if (!text.matches("[A-Za-z0-9][A-Za-z0-9:._-]{0,63}")) {
+      throw new IllegalArgumentException(
+          "must be tags such as region:eu, not '%s'".formatted(text));
+    }
+    return text;
   }
 }

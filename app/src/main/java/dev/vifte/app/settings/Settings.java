@@ -23,6 +23,8 @@ public record Settings(
     IntakeSettings intake,
     OutsideSettings outside,
     SubjectSettings subjects,
+    KeepSettings keep,
+    EncryptionSettings encryption,
     LogSettings log,
     TraceSettings tracing) {
   /// Read from the working directory when no other file is named.
@@ -42,6 +44,8 @@ public record Settings(
               IntakeSettings.KEYS,
               OutsideSettings.KEYS,
               SubjectSettings.KEYS,
+              KeepSettings.KEYS,
+              EncryptionSettings.KEYS,
               LogSettings.KEYS,
               TraceSettings.KEYS)
           .<Key<?>>flatMap(List::stream)
@@ -86,6 +90,8 @@ public record Settings(
         IntakeSettings.read(values),
         OutsideSettings.read(values),
         SubjectSettings.read(values),
+        KeepSettings.read(values),
+        EncryptionSettings.read(values),
         LogSettings.read(values),
         TraceSettings.read(values));
   }

@@ -27,6 +27,7 @@ final class RootTest {
           "validate",
           "doctor",
           "keys",
+          "encryption",
           "version");
 
   @TempDir private Path folder = Path.of("");
