@@ -1,5 +1,7 @@
 package dev.vifte.imaging;
 
+import dev.vifte.imaging.look.Look;
+import dev.vifte.imaging.look.Tiny;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,6 +25,9 @@ import java.util.List;
 /// thread-safe; a call runs on the caller's thread, uses CPU only, and takes about
 /// [ImageCost#bytes] of heap besides the file itself. No temporary files, no network.
 public final class Images {
+  /// What a look is taken at; [ImageCost] counts it like any other variant.
+  public static final Variant LOOK = Variant.fit("look", 64, 64);
+
   private final byte[] file;
   private final ImageLimits limits;
   private final Deadline deadline;
@@ -65,11 +70,42 @@ public final class Images {
   /// One result for each variant, in their order. Throws [ImageRefused] if the picture is broken,
   /// of an unreadable kind, over a limit, or not done by the deadline; then nothing was made.
   public List<Rendered> render(List<Variant> variants) throws ImageRefused {
+    List<Rendered> made = new ArrayList<>();
+    each(variants, (picture, variant) -> made.add(finish(picture, variant)));
+    return List.copyOf(made);
+  }
+
+  /// The same, and what the picture looks like. Throws as [#render] does.
+  public Seen look(List<Variant> variants) throws ImageRefused {
+    List<Variant> all = new ArrayList<>(variants);
+    all.add(LOOK);
+    List<Rendered> made = new ArrayList<>();
+    List<Look> looks = new ArrayList<>();
+    each(
+        all,
+        (picture, variant) -> {
+          if (made.size() < variants.size()) {
+            made.add(finish(picture, variant));
+          } else {
+            looks.add(Look.at(new Tiny(picture.width(), picture.height(), picture.rgba())));
+          }
+        });
+    return new Seen(made, looks.getFirst());
+  }
+
+  @FunctionalInterface
+  private interface Use {
+    void take(Output picture, Variant variant) throws ImageRefused;
+  }
+
+  /// Hands out each upright, in sRGB and of its size, one after another, so that they need not be
+  /// held together.
+  private void each(List<Variant> variants, Use use) throws ImageRefused {
     limits.checkBytes(file.length);
     try {
       ImageFile parsed = ImageFile.parse(new ByteArrayInputStream(file), file.length);
       limits.check(parsed.header());
-      return render(parsed, variants);
+      each(parsed, variants, use);
     } catch (ImageRefused refused) {
       throw refused;
     } catch (IOException impossible) {
@@ -77,7 +113,7 @@ public final class Images {
     }
   }
 
-  private List<Rendered> render(ImageFile parsed, List<Variant> variants) throws IOException {
+  private void each(ImageFile parsed, List<Variant> variants, Use use) throws IOException {
     List<Placement> places = new ArrayList<>();
     for (Variant variant : variants) {
       Placement place = Placement.of(parsed.header(), variant);
@@ -86,12 +122,10 @@ public final class Images {
     }
     Decoded decoded = parsed.decode(new ImageFile.Decoding(file, places, deadline, accelerator));
     Colour colour = Colour.of(parsed.profile(file));
-    List<Rendered> made = new ArrayList<>();
     for (int i = 0; i < places.size(); i++) {
       Output small = colour.toSrgb(decoded.at(places.get(i)));
-      made.add(finish(small.oriented(parsed.header().orientation()), variants.get(i)));
+      use.take(small.oriented(parsed.header().orientation()), variants.get(i));
     }
-    return List.copyOf(made);
   }
 
   private Rendered finish(Output picture, Variant variant) throws ImageRefused {

@@ -39,6 +39,19 @@ record Output(Pixels pixels, int width, int height, byte[] samples) {
     };
   }
 
+  /// The samples as red, green, blue, alpha.
+  byte[] rgba() {
+    byte[] all = new byte[width * height * 4];
+    boolean gray = pixels.colours() == 1;
+    for (int i = 0, o = 0; o < all.length; i += pixels.channels, o += 4) {
+      all[o] = samples[i];
+      all[o + 1] = samples[gray ? i : i + 1];
+      all[o + 2] = samples[gray ? i : i + 2];
+      all[o + 3] = pixels.alpha ? samples[i + pixels.channels - 1] : (byte) 255;
+    }
+    return all;
+  }
+
   /// Laid on white.
   Output opaque() {
     if (!pixels.alpha) {

@@ -9,6 +9,7 @@ import dev.vifte.imaging.ImageLimits;
 import dev.vifte.imaging.ImageRefused;
 import dev.vifte.imaging.Images;
 import dev.vifte.imaging.Rendered;
+import dev.vifte.imaging.Seen;
 import dev.vifte.imaging.Variant;
 import dev.vifte.object.MediaType;
 import dev.vifte.pipeline.InputLimits;
@@ -24,6 +25,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Makes variants of a picture from one decode: upright, in sRGB, without metadata. Each variant
 /// `thumb` is the output `thumb.jpg`, `.png`, `.webp` or `.avif` with its `width` and `height`; the
@@ -47,16 +49,23 @@ public final class Resize implements Stage {
       Set.of(new MediaType("image/heic"), new MediaType("image/heif"), new MediaType("image/avif"));
 
   private final List<Variant> variants;
+  private final boolean looking;
 
   /// @throws IllegalArgumentException when there is no variant, two have one name, or a name cannot
   ///   be a file name
   public Resize(Variant... variants) {
-    this(List.of(variants));
+    this(List.of(variants), false);
   }
 
-  Resize(List<Variant> variants) {
+  Resize(List<Variant> variants, boolean looking) {
     VariantSettings.require(variants);
     this.variants = List.copyOf(variants);
+    this.looking = looking;
+  }
+
+  /// Says in the data what the picture looks like, too: [dev.vifte.imaging.look.Look].
+  public Resize looking() {
+    return new Resize(variants, true);
   }
 
   @Override
@@ -72,7 +81,7 @@ public final class Resize implements Stage {
 
   @Override
   public StageSettings settings() {
-    return VariantSettings.write(variants);
+    return VariantSettings.write(variants, looking);
   }
 
   @Override
@@ -103,10 +112,16 @@ public final class Resize implements Stage {
     try (var in = input.open()) {
       ImageHeader header = ImageHeader.probe(in);
       limits(input.limits()).check(header);
-      return input.file().size() + ImageCost.bytes(header, variants);
+      return input.file().size() + ImageCost.bytes(header, costing());
     } catch (ImageRefused refused) {
       return 0;
     }
+  }
+
+  private List<Variant> costing() {
+    return looking
+        ? Stream.concat(variants.stream(), Stream.of(Images.LOOK)).toList()
+        : variants;
   }
 
   @Override
@@ -122,17 +137,28 @@ public final class Resize implements Stage {
       try (var in = input.open()) {
         file = in.readAllBytes();
       }
-      List<Rendered> made =
+      Images images =
           Images.read(file)
               .within(limits(input.limits()))
               .before(input.deadline()::expired)
-              .with(accelerator(input))
-              .render(variants);
-      return Outcome.done(
-          facts(ImageHeader.probe(file)), made.stream().map(Resize::output).toList());
+              .with(accelerator(input));
+      return made(images, facts(ImageHeader.probe(file)));
     } catch (ImageRefused refused) {
       return Outcome.reject(reason(refused.reason()), String.valueOf(refused.getMessage()));
     }
+  }
+
+  private Outcome made(Images images, ObjectNode facts) throws ImageRefused {
+    if (!looking) {
+      return Outcome.done(facts, outputs(images.render(variants)));
+    }
+    Seen seen = images.look(variants);
+    facts.set("look", LookFacts.of(seen.look()));
+    return Outcome.done(facts, outputs(seen.rendered()));
+  }
+
+  private static List<Output> outputs(List<Rendered> made) {
+    return made.stream().map(Resize::output).toList();
   }
 
   private static ImageLimits limits(InputLimits limits) {

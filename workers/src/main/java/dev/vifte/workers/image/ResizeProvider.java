@@ -15,11 +15,12 @@ public final class ResizeProvider implements StageProvider {
   @Override
   public String summary() {
     return "variants of a picture from one decode; variants: [{name, fit: WxH | fill: WxH |"
-        + " width: N | height: N, format: auto | jpeg | png | webp | avif, quality, enlarge}]";
+        + " width: N | height: N, format: auto | jpeg | png | webp | avif, quality, enlarge}],"
+        + " look: colours, placeholders and hashes as data";
   }
 
   @Override
   public Stage create(StageSettings with) {
-    return new Resize(VariantSettings.read(with));
+    return VariantSettings.read(with);
   }
 }

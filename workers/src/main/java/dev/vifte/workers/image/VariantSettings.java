@@ -27,8 +27,9 @@ final class VariantSettings {
 
   private VariantSettings() {}
 
-  static List<Variant> read(StageSettings with) {
+  static Resize read(StageSettings with) {
     SettingsReader reader = with.read();
+    boolean looking = reader.flag("look", false);
     List<Optional<Variant>> read = reader.list("variants", VariantSettings::one);
     List<Variant> variants = read.stream().flatMap(Optional::stream).toList();
     if (read.isEmpty()) {
@@ -43,7 +44,7 @@ final class VariantSettings {
       }
     }
     reader.done();
-    return variants;
+    return new Resize(variants, looking);
   }
 
   /// What the names of outputs ask for.
@@ -118,7 +119,7 @@ final class VariantSettings {
   }
 
   /// The reverse of [#read]; what is as by default stays away.
-  static StageSettings write(List<Variant> variants) {
+  static StageSettings write(List<Variant> variants, boolean looking) {
     ObjectNode with = Json.object();
     var list = with.putArray("variants");
     for (Variant variant : variants) {
@@ -138,6 +139,9 @@ final class VariantSettings {
       if (variant.enlarge()) {
         node.put("enlarge", true);
       }
+    }
+    if (looking) {
+      with.put("look", true);
     }
     return StageSettings.of(with);
   }

@@ -78,6 +78,21 @@ class ResizeTest {
   }
 
   @Test
+  void the_look_of_the_picture_is_told_when_asked_for() throws IOException {
+    byte[] jpeg = Media.jpeg(320, 240).rotated(6).bytes();
+
+    var look = done(THUMB.looking(), jpeg).data().path("look");
+
+    assertThat(look.path("average").asText()).matches("#[0-9a-f]{6}");
+    assertThat(look.path("palette")).hasSize(8);
+    assertThat(look.path("blurhash").asText()).hasSize(28);
+    assertThat(look.path("thumbhash").asText()).isNotEmpty();
+    assertThat(look.path("phash").asText()).matches("[0-9a-f]{16}");
+    assertThat(look.path("dhash").asText()).matches("[0-9a-f]{16}");
+    assertThat(done(THUMB, jpeg).data().has("look")).isFalse();
+  }
+
+  @Test
   void equal_input_gives_equal_bytes() throws IOException {
     byte[] jpeg = Media.jpeg(640, 480).bytes();
 
@@ -120,7 +135,7 @@ class ResizeTest {
 
   @Test
   void settings_are_read_and_written_back() {
-    ObjectNode with = Json.object();
+    ObjectNode with = Json.object().put("look", true);
     var list = with.putArray("variants");
     list.addObject().put("name", "thumb").put("fit", "128x128");
     list.addObject().put("name", "card").put("fill", "200x100").put("enlarge", true);
