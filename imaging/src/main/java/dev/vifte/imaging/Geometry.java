@@ -9,8 +9,8 @@ public sealed interface Geometry {
     }
   }
 
-  /// Covers the box; what sticks out is cut off evenly on both sides. A picture smaller than the
-  /// box that must not be enlarged is only cut.
+  /// Covers the box; what sticks out is cut off, evenly on both sides unless a [Gravity] says
+  /// otherwise. A picture smaller than the box that must not be enlarged is only cut.
   record Fill(int width, int height) implements Geometry {
     public Fill {
       requireSides(width, height);

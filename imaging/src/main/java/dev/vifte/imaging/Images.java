@@ -70,8 +70,9 @@ public final class Images {
   /// One result for each variant, in their order. Throws [ImageRefused] if the picture is broken,
   /// of an unreadable kind, over a limit, or not done by the deadline; then nothing was made.
   public List<Rendered> render(List<Variant> variants) throws ImageRefused {
+    var finish = new Finish(accelerator, deadline);
     List<Rendered> made = new ArrayList<>();
-    each(variants, (picture, variant) -> made.add(finish(picture, variant)));
+    each(variants, (picture, variant) -> made.add(finish.rendered(picture, variant)));
     return List.copyOf(made);
   }
 
@@ -79,13 +80,14 @@ public final class Images {
   public Seen look(List<Variant> variants) throws ImageRefused {
     List<Variant> all = new ArrayList<>(variants);
     all.add(LOOK);
+    var finish = new Finish(accelerator, deadline);
     List<Rendered> made = new ArrayList<>();
     List<Look> looks = new ArrayList<>();
     each(
         all,
         (picture, variant) -> {
           if (made.size() < variants.size()) {
-            made.add(finish(picture, variant));
+            made.add(finish.rendered(picture, variant));
           } else {
             looks.add(Look.at(new Tiny(picture.width(), picture.height(), picture.rgba())));
           }
@@ -124,17 +126,7 @@ public final class Images {
     Colour colour = Colour.of(parsed.profile(file));
     for (int i = 0; i < places.size(); i++) {
       Output small = colour.toSrgb(decoded.at(places.get(i)));
-      use.take(small.oriented(parsed.header().orientation()), variants.get(i));
+      use.take(small.oriented(variants.get(i).orientation(parsed.header())), variants.get(i));
     }
-  }
-
-  private Rendered finish(Output picture, Variant variant) throws ImageRefused {
-    OutputFormat format = variant.format().resolve(picture.pixels().alpha);
-    Output shown = format == OutputFormat.JPEG ? picture.opaque() : picture;
-    byte[] bytes =
-        format.needsAccelerator()
-            ? accelerator.encode(shown, format, variant.quality())
-            : Encoder.encode(shown, format, variant.quality(), deadline);
-    return new Rendered(variant.name(), format, shown.width(), shown.height(), bytes);
   }
 }

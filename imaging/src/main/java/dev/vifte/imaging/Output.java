@@ -52,20 +52,45 @@ record Output(Pixels pixels, int width, int height, byte[] samples) {
     return all;
   }
 
-  /// Laid on white.
-  Output opaque() {
+  /// Laid on a colour.
+  Output opaque(int rgb) {
     if (!pixels.alpha) {
       return this;
     }
+    boolean gray = pixels.colours() == 1 && (rgb >> 8) == (rgb & 0xffff);
+    Output from = gray || pixels.colours() == 3 ? this : with(Pixels.RGBA, rgba());
+    return from.flat(rgb);
+  }
+
+  private Output flat(int rgb) {
     int colours = pixels.colours();
     byte[] flat = new byte[width * height * colours];
     for (int i = 0, o = 0; o < flat.length; i += pixels.channels, o += colours) {
       int alpha = samples[i + colours] & 0xff;
       for (int c = 0; c < colours; c++) {
-        int value = (samples[i + c] & 0xff) * alpha + 255 * (255 - alpha);
+        int paper = rgb >> (16 - 8 * c) & 0xff;
+        int value = (samples[i + c] & 0xff) * alpha + paper * (255 - alpha);
         flat[o + c] = (byte) ((value + 127) / 255);
       }
     }
     return with(colours == 1 ? Pixels.GRAY : Pixels.RGB, flat);
+  }
+
+  /// On a larger sheet of a colour.
+  Output padded(int margin, int rgb) {
+    Pixels kind = pixels.alpha ? Pixels.RGBA : Pixels.RGB;
+    int wide = width + 2 * margin;
+    int high = height + 2 * margin;
+    byte[] sheet = new byte[wide * high * kind.channels];
+    for (int i = 0; i < sheet.length; i++) {
+      int c = i % kind.channels;
+      sheet[i] = (byte) (c == 3 ? 255 : rgb >> (16 - 8 * c));
+    }
+    byte[] inner = rgba();
+    for (int i = 0; i < width * height; i++) {
+      int at = (i / width + margin) * wide + i % width + margin;
+      System.arraycopy(inner, i * 4, sheet, at * kind.channels, kind.channels);
+    }
+    return new Output(kind, wide, high, sheet);
   }
 }

@@ -1,5 +1,7 @@
 package dev.vifte.imaging;
 
+import java.util.Set;
+
 /// Which part of the source becomes a variant, and how large; both as stored, before orientation.
 ///
 /// @param width output width
@@ -9,25 +11,33 @@ record Placement(int width, int height, Crop crop) {
   record Crop(double left, double top, double width, double height) {}
 
   static Placement of(ImageHeader header, Variant variant) {
-    int seenWidth = header.orientedWidth();
-    int seenHeight = header.orientedHeight();
-    Placement seen = seen(seenWidth, seenHeight, variant);
-    if (header.orientation() <= 4) {
-      return seen;
-    }
-    return seen.turned();
+    int orientation = variant.orientation(header);
+    boolean swap = orientation > 4;
+    int seenWidth = swap ? header.height() : header.width();
+    int seenHeight = swap ? header.width() : header.height();
+    return seen(seenWidth, seenHeight, variant).stored(orientation, header);
   }
 
-  @SuppressWarnings("ArgumentSelectionDefectChecker") // swapping is the point
-  private Placement turned() {
-    return new Placement(height, width, new Crop(crop.top, crop.left, crop.height, crop.width));
+  /// From the picture as seen to the picture as stored: what [Output#oriented] does, undone.
+  private Placement stored(int orientation, ImageHeader header) {
+    boolean swap = orientation > 4;
+    double across = swap ? crop.top : crop.left;
+    double down = swap ? crop.left : crop.top;
+    double wide = swap ? crop.height : crop.width;
+    double high = swap ? crop.width : crop.height;
+    boolean fromRight = Set.of(2, 3, 7, 8).contains(orientation);
+    boolean fromBelow = Set.of(3, 4, 6, 7).contains(orientation);
+    double left = fromRight ? header.width() - across - wide : across;
+    double top = fromBelow ? header.height() - down - high : down;
+    return new Placement(
+        swap ? height : width, swap ? width : height, new Crop(left, top, wide, high));
   }
 
   long pixels() {
     return (long) width * height;
   }
 
-  /// The crop is centred, so mirroring does not move it.
+  /// A smart cut is made later: here it is all of the picture, as large as it is to be then.
   private static Placement seen(int width, int height, Variant variant) {
     double scale =
         switch (variant.geometry()) {
@@ -41,17 +51,17 @@ record Placement(int width, int height, Crop crop) {
     }
     int scaledWidth = side(width * scale);
     int scaledHeight = side(height * scale);
-    if (!(variant.geometry() instanceof Geometry.Fill(var boxWidth, var boxHeight))) {
+    if (!(variant.geometry() instanceof Geometry.Fill(var boxWidth, var boxHeight))
+        || !(variant.edits().gravity() instanceof Gravity.Point(var x, var y))) {
       return new Placement(scaledWidth, scaledHeight, new Crop(0, 0, width, height));
     }
     int outWidth = Math.min(boxWidth, scaledWidth);
     int outHeight = Math.min(boxHeight, scaledHeight);
     double cropWidth = Math.min(width, outWidth / scale);
     double cropHeight = Math.min(height, outHeight / scale);
-    return new Placement(
-        outWidth,
-        outHeight,
-        new Crop((width - cropWidth) / 2, (height - cropHeight) / 2, cropWidth, cropHeight));
+    double left = Math.clamp(x * width - cropWidth / 2, 0, width - cropWidth);
+    double top = Math.clamp(y * height - cropHeight / 2, 0, height - cropHeight);
+    return new Placement(outWidth, outHeight, new Crop(left, top, cropWidth, cropHeight));
   }
 
   private static int side(double exact) {

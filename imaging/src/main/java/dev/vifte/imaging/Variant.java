@@ -6,7 +6,12 @@ package dev.vifte.imaging;
 /// @param quality 1 to 100, for JPEG, WebP and AVIF
 /// @param enlarge whether a picture smaller than asked is made larger
 public record Variant(
-    String name, Geometry geometry, OutputFormat format, int quality, boolean enlarge) {
+    String name,
+    Geometry geometry,
+    OutputFormat format,
+    int quality,
+    boolean enlarge,
+    Edits edits) {
   /// Good for photographs seen on a screen.
   public static final int DEFAULT_QUALITY = 80;
 
@@ -38,18 +43,28 @@ public record Variant(
 
   /// Never enlarged, format `AUTO`, quality 80.
   public static Variant of(String name, Geometry geometry) {
-    return new Variant(name, geometry, OutputFormat.AUTO, DEFAULT_QUALITY, false);
+    return new Variant(name, geometry, OutputFormat.AUTO, DEFAULT_QUALITY, false, Edits.NONE);
   }
 
   public Variant as(OutputFormat newFormat) {
-    return new Variant(name, geometry, newFormat, quality, enlarge);
+    return new Variant(name, geometry, newFormat, quality, enlarge, edits);
   }
 
   public Variant quality(int newQuality) {
-    return new Variant(name, geometry, format, newQuality, enlarge);
+    return new Variant(name, geometry, format, newQuality, enlarge, edits);
   }
 
   public Variant enlarging() {
-    return new Variant(name, geometry, format, quality, true);
+    return new Variant(name, geometry, format, quality, true, edits);
+  }
+
+  /// Whatever edits it had are replaced.
+  public Variant edited(Edits newEdits) {
+    return new Variant(name, geometry, format, quality, enlarge, newEdits);
+  }
+
+  /// How a picture is turned for this.
+  int orientation(ImageHeader header) {
+    return edits.turn().after(header.orientation());
   }
 }

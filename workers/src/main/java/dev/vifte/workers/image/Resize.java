@@ -119,9 +119,7 @@ public final class Resize implements Stage {
   }
 
   private List<Variant> costing() {
-    return looking
-        ? Stream.concat(variants.stream(), Stream.of(Images.LOOK)).toList()
-        : variants;
+    return looking ? Stream.concat(variants.stream(), Stream.of(Images.LOOK)).toList() : variants;
   }
 
   @Override

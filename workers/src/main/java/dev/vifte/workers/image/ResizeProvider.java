@@ -15,7 +15,8 @@ public final class ResizeProvider implements StageProvider {
   @Override
   public String summary() {
     return "variants of a picture from one decode; variants: [{name, fit: WxH | fill: WxH |"
-        + " width: N | height: N, format: auto | jpeg | png | webp | avif, quality, enlarge}],"
+        + " width: N | height: N, format: auto | jpeg | png | webp | avif, quality, enlarge,"
+        + " gravity, rotate, flip, blur, sharpen, background, padding, max_bytes}],"
         + " look: colours, placeholders and hashes as data";
   }
 

@@ -3,7 +3,9 @@ package dev.vifte.workers.image;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vifte.Json;
 import dev.vifte.Names;
+import dev.vifte.imaging.Edits;
 import dev.vifte.imaging.Geometry;
+import dev.vifte.imaging.Gravity;
 import dev.vifte.imaging.OutputFormat;
 import dev.vifte.imaging.Variant;
 import dev.vifte.stage.SettingsReader;
@@ -19,7 +21,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Variants as settings: `variants: [{name, fit: WxH | fill: WxH | width: N | height: N, format,
-/// quality, enlarge}]`.
+/// quality, enlarge}]`, and the words of [EditSettings].
 final class VariantSettings {
   private static final int LONGEST_SIDE = 16_384;
   private static final int MOST = 64;
@@ -72,6 +74,13 @@ final class VariantSettings {
     Optional<OutputFormat> format = reader.parsed("format", VariantSettings::format);
     Optional<Integer> quality = reader.integer("quality", 1, 100);
     boolean enlarge = reader.flag("enlarge", false);
+    Edits edits = EditSettings.read(reader);
+    if (!edits.gravity().equals(Gravity.CENTRE) && !reader.has("fill")) {
+      reader.problem("gravity", "says where a fill is cut; give fill: WxH with it");
+    }
+    if (edits.maxBytes() > 0 && format.filter(given -> given == OutputFormat.PNG).isPresent()) {
+      reader.problem("max_bytes", "cannot be kept by png; use jpeg, webp or avif");
+    }
     if (geometries.size() != 1) {
       reader.problem("fit", "say one of fit: WxH, fill: WxH, width: N, height: N");
       return Optional.empty();
@@ -83,7 +92,8 @@ final class VariantSettings {
                 geometries.getFirst(),
                 format.orElse(OutputFormat.AUTO),
                 quality.orElse(Variant.DEFAULT_QUALITY),
-                enlarge));
+                enlarge,
+                edits));
   }
 
   private static List<Geometry> geometries(SettingsReader reader) {
@@ -139,6 +149,7 @@ final class VariantSettings {
       if (variant.enlarge()) {
         node.put("enlarge", true);
       }
+      EditSettings.write(variant.edits(), node);
     }
     if (looking) {
       with.put("look", true);

@@ -26,6 +26,7 @@ import dev.vifte.testkit.media.Media;
 import dev.vifte.testkit.media.Picture;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Map;
 import javax.imageio.ImageIO;
@@ -148,6 +149,28 @@ class ResizeTest {
   }
 
   @Test
+  void edits_are_read_and_written_back() {
+    ObjectNode with = Json.object();
+    var list = with.putArray("variants");
+    list.addObject()
+        .put("name", "edited")
+        .put("fill", "90x90")
+        .put("gravity", "fp:0.25:0.5")
+        .put("rotate", 90)
+        .put("flip", "horizontal")
+        .put("blur", new BigDecimal("1.5"))
+        .put("sharpen", new BigDecimal("0.7"))
+        .put("background", "ffcc00")
+        .put("padding", 4)
+        .put("max_bytes", 4000);
+    list.addObject().put("name", "smart").put("fill", "90x90").put("gravity", "sm");
+
+    var stage = new ResizeProvider().create(StageSettings.of(with));
+
+    assertThat(stage.settings()).isEqualTo(StageSettings.of(with));
+  }
+
+  @Test
   void every_wrong_setting_is_named() {
     ObjectNode with = Json.object();
     var list = with.putArray("variants");
@@ -164,6 +187,29 @@ class ResizeTest {
         .hasMessageContaining("variants/1/format: 'gif' is unknown")
         .hasMessageContaining("variants/1/size: is not known here")
         .hasMessageContaining("variants/2/fit: say one of");
+  }
+
+  @Test
+  void every_wrong_edit_is_named() {
+    ObjectNode with = Json.object();
+    var list = with.putArray("variants");
+    list.addObject().put("name", "c").put("width", 3).put("gravity", "up").put("rotate", 45);
+    list.addObject().put("name", "d").put("fill", "9x9").put("gravity", "fp:2:0").put("flip", "x");
+    list.addObject().put("name", "e").put("width", 3).put("background", "red").put("blur", 99);
+    list.addObject().put("name", "f").put("width", 3).put("format", "png").put("max_bytes", 900);
+    list.addObject().put("name", "g").put("width", 3).put("gravity", "sm").put("padding", -1);
+
+    assertThatThrownBy(() -> new ResizeProvider().create(StageSettings.of(with)))
+        .isInstanceOf(InvalidSettingsException.class)
+        .hasMessageContaining("variants/0/gravity: 'up' is unknown; use sm")
+        .hasMessageContaining("variants/0/rotate: must be 0, 90, 180 or 270")
+        .hasMessageContaining("variants/1/gravity: a focal point is two parts from 0 to 1")
+        .hasMessageContaining("variants/1/flip: must be horizontal, vertical or both")
+        .hasMessageContaining("variants/2/background: must be six hex digits")
+        .hasMessageContaining("variants/2/blur: must be a number of pixels from 0 to 50")
+        .hasMessageContaining("variants/3/max_bytes: cannot be kept by png")
+        .hasMessageContaining("variants/4/gravity: says where a fill is cut")
+        .hasMessageContaining("variants/4/padding: must be a whole number from 0 to 1000");
   }
 
   @Test
