@@ -13,11 +13,8 @@ import dev.vifte.object.PutOptions;
 import dev.vifte.object.StoredObject;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
@@ -28,6 +25,7 @@ final class FolderObjects implements ObjectStore, LocalFiles, Notes {
   private final Shared shared;
   private final Folders folders;
   private final KeyPaths paths;
+  private final FolderReading reading;
   private final Failures failures;
   private final Stamps stamps;
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -38,6 +36,7 @@ final class FolderObjects implements ObjectStore, LocalFiles, Notes {
     this.stamps = stamps;
     this.folders = new Folders(shared.home().objects(), shared.home().durable());
     this.paths = new KeyPaths(shared.home().objects());
+    this.reading = new FolderReading(paths);
   }
 
   static FolderObjects open(Shared shared, Failures failures, EmbeddedSettings settings)
@@ -67,35 +66,22 @@ final class FolderObjects implements ObjectStore, LocalFiles, Notes {
 
   @Override
   public ObjectContent open(ObjectKey key, ByteRange range) throws IOException {
-    try {
-      FileChannel channel = FileChannel.open(paths.of(key), StandardOpenOption.READ);
-      ObjectInfo info = info(key);
-      return new ObjectContent(info, new RangeStream(channel, range, channel.size()));
-    } catch (NoSuchFileException e) {
-      throw new ObjectNotFoundException(key);
-    }
+    return reading.open(key, range);
   }
 
   @Override
   public Optional<ObjectInfo> head(ObjectKey key) throws IOException {
-    try {
-      return Optional.of(info(key));
-    } catch (NoSuchFileException e) {
-      return Optional.empty();
-    }
+    return reading.head(key);
   }
 
   @Override
   public Optional<String> note(ObjectKey key) throws IOException {
-    return FileNote.read(paths.of(key));
+    return reading.note(key);
   }
 
   @Override
   public Stream<ObjectInfo> list(ObjectPrefix under) throws IOException {
-    return paths.of(under).stream()
-        .flatMap(Listing::files)
-        .map(paths::key)
-        .flatMap(key -> Listing.unlessGone(() -> head(key)));
+    return reading.list(under);
   }
 
   @Override
@@ -117,10 +103,6 @@ final class FolderObjects implements ObjectStore, LocalFiles, Notes {
     if (closed.compareAndSet(false, true)) {
       shared.release();
     }
-  }
-
-  private ObjectInfo info(ObjectKey key) throws IOException {
-    return Stamps.info(key, paths.of(key));
   }
 
   private StoredObject kept(ObjectKey key) throws IOException {
