@@ -124,6 +124,7 @@ final class Ending {
   /// What hooks are told: no name, but what the customer can find it by.
   private ObjectNode message(Erasure erasure) throws IOException {
     ObjectNode json = Json.object().put("erasure", erasure.id().value());
+    json.put("tenant", erasure.tenant().value());
     if (erasure.target() instanceof Person(var subject)) {
       json.put("subject", subject.hash());
     }

@@ -10,7 +10,8 @@ public interface EraseHook {
 
   /// Tells it. It may be told the same again.
   ///
-  /// @param erasure `{erasure, subject, jobs}`: the id, the hash, and the ids of the jobs
+  /// @param erasure `{erasure, tenant, subject, jobs, more}`: the id, whose it is, the hash, and
+  ///   the ids of the jobs
   /// @return its answer in a few words
   /// @throws IOException when it does not know now; it is told again later
   String tell(ObjectNode erasure) throws IOException;

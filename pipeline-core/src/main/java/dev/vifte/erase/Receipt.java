@@ -50,7 +50,7 @@ public final class Receipt {
   }
 
   /// What a receipt in the store is about; empty for what is none, or is of one job.
-  static Optional<Erasure> begunAnew(ObjectKey key, Instant now) {
+  public static Optional<Erasure> begunAnew(ObjectKey key, Instant now) {
     Matcher parts = KEY.matcher(key.value());
     return parts.matches()
         ? Optional.of(
@@ -60,7 +60,7 @@ public final class Receipt {
   }
 
   /// Where receipts lie, beside the jobs that they outlive.
-  static ObjectKey key(Erasure erasure) {
+  public static ObjectKey key(Erasure erasure) {
     return FOLDER.child(erasure.tenant().value()).child(erasure.id().value() + ".json");
   }
 

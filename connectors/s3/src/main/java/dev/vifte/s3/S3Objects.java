@@ -2,6 +2,7 @@ package dev.vifte.s3;
 
 import dev.vifte.object.ByteRange;
 import dev.vifte.object.Leftovers;
+import dev.vifte.object.MediaType;
 import dev.vifte.object.Notes;
 import dev.vifte.object.ObjectContent;
 import dev.vifte.object.ObjectInfo;
@@ -106,6 +107,11 @@ public final class S3Objects implements ObjectStore, Presigning, Leftovers, Note
   @Override
   public Optional<String> note(ObjectKey key) throws IOException {
     return stat(key).flatMap(Stat::note);
+  }
+
+  /// The media type that an object was put with; empty when there is no such object.
+  public Optional<MediaType> type(ObjectKey key) throws IOException {
+    return stat(key).flatMap(stat -> stat.header("Content-Type")).map(MediaType::new);
   }
 
   private Optional<Stat> stat(ObjectKey key) throws IOException {
