@@ -17,6 +17,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// How data subjects are known and erased, as the configuration says.
 final class People {
@@ -27,8 +28,10 @@ final class People {
   /// A node that takes uploads has a key; it is made when the first data subject is named.
   static ErasureSettings of(SubjectSettings settings, Role role) {
     List<EraseHook> hooks =
-        settings.hooks().stream()
-            .<EraseHook>map(url -> EraseCall.to(url, settings.secretFile()))
+        Stream.concat(
+                settings.ledger().map(ErasureLedger::new).stream(),
+                settings.hooks().stream().map(url -> EraseCall.to(url, settings.secretFile())))
+            .<EraseHook>map(each -> each)
             .toList();
     return new ErasureSettings(
         () -> role.gateway() ? Optional.of(key(settings)) : Optional.empty(), hooks);

@@ -11,10 +11,13 @@ import dev.vifte.s3.S3Settings;
 import java.util.Optional;
 
 /// The settings of the servers, in the form that their connectors take.
-final class Servers {
+public final class Servers {
   private Servers() {}
 
-  static NatsSettings nats(Settings settings) {
+  /// Those of NATS.
+  ///
+  /// @throws Problem when they are wrong
+  public static NatsSettings nats(Settings settings) {
     try {
       return nats(NatsSettings.of(settings.store().events()), settings);
     } catch (IllegalArgumentException e) {
@@ -22,7 +25,10 @@ final class Servers {
     }
   }
 
-  static S3Settings s3(Settings settings) {
+  /// Those of the object store.
+  ///
+  /// @throws Problem when they are wrong
+  public static S3Settings s3(Settings settings) {
     try {
       return s3(S3Settings.of(settings.store().objects()), settings.bucket());
     } catch (IllegalArgumentException e) {

@@ -27,9 +27,18 @@ public interface Stores {
   /// Stores that are open, and the time to go by beside them.
   ///
   /// @param nats the servers under them, where it is those; closed last
-  record Opened(Backend backend, InstantSource clock, Optional<NatsState> nats) {
+  record Opened(Backend backend, InstantSource clock, Optional<NatsState> nats)
+      implements AutoCloseable {
     Opened(Backend backend, InstantSource clock) {
       this(backend, clock, Optional.empty());
+    }
+
+    @Override
+    public void close() {
+      try (var parts = new Closing()) {
+        nats.ifPresent(parts::add);
+        var _ = parts.add(backend);
+      }
     }
   }
 
@@ -48,10 +57,34 @@ public interface Stores {
   /// @param notes told what is waited for
   /// @throws Problem when the two URLs do not go together, or the keys of tenants with them
   static Stores of(Settings settings, Consumer<String> notes) {
-    return Encryption.over(plain(settings, notes), settings);
+    return Encryption.over(finished(settings, notes), settings);
   }
 
-  private static Stores plain(Settings settings, Consumer<String> notes) {
+  private static Stores finished(Settings settings, Consumer<String> notes) {
+    Stores all = evenUnfinished(settings, notes);
+    return () -> refusingUnfinished(all.open(), settings);
+  }
+
+  private static Opened refusingUnfinished(Opened opened, Settings settings) throws IOException {
+    try {
+      if (settings.store().onNats()) {
+        RestoreMark.in(opened.backend().objects()).refuse(settings.store().objects());
+      } else {
+        Path folder = settings.store().data();
+        RestoreMark.in(folder).refuse(folder.toString());
+      }
+      return opened;
+    } catch (IOException | RuntimeException e) {
+      opened.close();
+      throw e;
+    }
+  }
+
+  /// Those of the configuration, also where a restore has not ended and with objects as they lie,
+  /// encrypted or not: for that restore.
+  ///
+  /// @throws Problem when the two URLs do not go together
+  static Stores evenUnfinished(Settings settings, Consumer<String> notes) {
     boolean onS3 = settings.store().onS3();
     boolean onNats = settings.store().onNats();
     var data =

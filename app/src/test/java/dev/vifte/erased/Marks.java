@@ -9,40 +9,40 @@ import java.util.List;
 /// Words that stand nowhere else, and files of one person that are full of them.
 ///
 /// @param person as the tenant calls them
-record Marks(String person) {
+public record Marks(String person) {
   private static final int BMP_HEAD = 54;
 
   /// A file on its way in.
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Upload(String name, byte[] bytes) {}
+  public record Upload(String name, byte[] bytes) {}
 
-  String inNames() {
+  public String inNames() {
     return "Qname7" + person;
   }
 
-  String inExif() {
+  public String inExif() {
     return "Qexif7" + person;
   }
 
-  String inPixels() {
+  public String inPixels() {
     return "Qpixel7" + person;
   }
 
-  String inText() {
+  public String inText() {
     return "Qtext7" + person;
   }
 
   /// All there are, the person's own name included.
-  List<String> all() {
+  public List<String> all() {
     return List.of("Qperson7" + person, inNames(), inExif(), inPixels(), inText());
   }
 
-  String subject() {
+  public String subject() {
     return "Qperson7" + person;
   }
 
   /// A picture with EXIF, one whose pixels say something, a table, and one that is broken.
-  List<Upload> files(int number) {
+  public List<Upload> files(int number) {
     byte[] picture = Media.jpeg(200 + number, 150).seed(number).camera(inExif(), inExif()).bytes();
     String table = "%s,number%n%s,%d%n".formatted(inText(), inText(), number);
     return List.of(

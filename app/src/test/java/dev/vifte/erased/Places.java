@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /// Where bytes could be left: folders with all their files, and every line that was logged.
-final class Places implements AutoCloseable {
+public final class Places implements AutoCloseable {
   private final List<Path> folders;
   private final Level before;
   private final Lines lines = new Lines();
@@ -77,7 +77,7 @@ final class Places implements AutoCloseable {
   }
 
   /// @param folders that are searched whole
-  Places(List<Path> folders) {
+  public Places(List<Path> folders) {
     this.folders = folders;
     this.before = root().getLevel();
     root().setLevel(Level.DEBUG);
@@ -87,7 +87,7 @@ final class Places implements AutoCloseable {
   }
 
   /// Where a word is found, as it is or as base64.
-  List<String> of(String word) throws IOException {
+  public List<String> of(String word) throws IOException {
     var found = new TreeSet<String>();
     for (Path folder : folders) {
       Files.walkFileTree(folder, new Search(word, found));

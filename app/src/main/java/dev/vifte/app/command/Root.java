@@ -90,6 +90,8 @@ public final class Root {
     commands.put("cancel", Cancel::new);
     commands.put("erase", Erase::new);
     commands.put("audit", Audit::new);
+    commands.put("backup", BackupTo::new);
+    commands.put("restore", RestoreFrom::new);
     commands.put("dead", Dead::new);
     commands.put("validate", Validate::new);
     commands.put("doctor", Doctor::new);

@@ -10,8 +10,13 @@ import java.util.Optional;
 /// @param key in place of the one in the file
 /// @param hooks called when nothing of a data subject is left here
 /// @param secretFile whose content signs those calls
+/// @param ledger folder in which every erasure is written down outside of the store
 public record SubjectSettings(
-    Path keyFile, Optional<String> key, List<String> hooks, Optional<Path> secretFile) {
+    Path keyFile,
+    Optional<String> key,
+    List<String> hooks,
+    Optional<Path> secretFile,
+    Optional<Path> ledger) {
   static final Key<Path> KEY_FILE =
       new Key<>(
           "subjects.key-file",
@@ -37,11 +42,22 @@ public record SubjectSettings(
           "",
           Form.optionalPath(),
           "file whose content signs those calls, as `call/webhook` does");
-  static final List<Key<?>> KEYS = List.of(KEY_FILE, KEY, HOOKS, SECRET_FILE);
+  static final Key<Optional<Path>> LEDGER =
+      new Key<>(
+          "erase.ledger",
+          "",
+          Form.optionalPath(),
+          "folder, on another disk and the same for all nodes, in which every erasure of a data"
+              + " subject is written down; `vifte restore` asks it");
+  static final List<Key<?>> KEYS = List.of(KEY_FILE, KEY, HOOKS, SECRET_FILE, LEDGER);
 
   static SubjectSettings read(Values values) {
     return new SubjectSettings(
-        values.get(KEY_FILE), values.get(KEY), values.get(HOOKS), values.get(SECRET_FILE));
+        values.get(KEY_FILE),
+        values.get(KEY),
+        values.get(HOOKS),
+        values.get(SECRET_FILE),
+        values.get(LEDGER));
   }
 
   private static Optional<String> secret(String text) {
