@@ -3,6 +3,7 @@ package dev.vifte.nats;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vifte.Json;
+import dev.vifte.UnreachableException;
 import io.nats.client.JetStreamStatusException;
 import io.nats.client.Message;
 import io.nats.client.impl.Headers;
@@ -74,12 +75,16 @@ final class Api {
     CompletableFuture<Message> answer;
     try {
       answer = link.connection().requestWithTimeout(subject, headers, body, timeout);
-    } catch (IllegalStateException | IllegalArgumentException e) {
-      return CompletableFuture.failedFuture(
-          new IOException(
-              "not sent to NATS at %s: %s".formatted(link.servers(), e.getMessage()), e));
+    } catch (IllegalStateException e) { // there is no connection for now
+      return CompletableFuture.failedFuture(new UnreachableException(notSent(e), e));
+    } catch (IllegalArgumentException e) {
+      return CompletableFuture.failedFuture(new IOException(notSent(e), e));
     }
     return answer.exceptionallyCompose(e -> CompletableFuture.failedFuture(told(e, subject)));
+  }
+
+  private String notSent(Exception why) {
+    return "not sent to NATS at %s: %s".formatted(link.servers(), why.getMessage());
   }
 
   /// Waits for what was started.

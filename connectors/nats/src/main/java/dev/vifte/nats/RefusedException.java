@@ -1,8 +1,10 @@
 package dev.vifte.nats;
 
+import dev.vifte.UnreachableException;
 import java.io.IOException;
 
-/// JetStream refused a request: nothing has changed.
+/// JetStream refused a request: nothing has changed. Where it refuses because it is not all there
+/// for now, the cause says so: an [UnreachableException].
 final class RefusedException extends IOException {
   private static final long serialVersionUID = 1L;
 
@@ -32,6 +34,17 @@ final class RefusedException extends IOException {
   RefusedException(int code, String what) {
     super("%s (JetStream error %d)".formatted(what, code));
     this.code = code;
+    if (isAway()) {
+      var _ = initCause(new UnreachableException(what));
+    }
+  }
+
+  /// Whether a leader, a quorum or a stream is missing, which comes back.
+  private boolean isAway() {
+    return code == NOBODY_THERE
+        || code == TEMPORARILY_UNAVAILABLE
+        || code == SEQUENCE_UNKNOWN_FOR_NOW
+        || code == STREAM_NOT_FOUND;
   }
 
   int code() {

@@ -3,12 +3,14 @@ package dev.vifte.nats;
 import static dev.vifte.testkit.Fixtures.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vifte.UnreachableException;
 import dev.vifte.queue.TaskMessage;
 import dev.vifte.testkit.Fixtures;
 import dev.vifte.testkit.Probe;
 import dev.vifte.testkit.server.NatsCluster;
 import dev.vifte.testkit.server.NatsServer;
 import dev.vifte.testkit.server.NatsServer.Sync;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -75,6 +77,26 @@ final class NatsOutageIT {
       cluster.servers().getFirst().process().startAgain();
 
       finish(load, publisher);
+    }
+  }
+
+  @Test
+  void a_server_that_is_away_is_told_as_one_that_is_away() throws Exception {
+    try (NatsServer server = NatsServer.start(Sync.LAZY)) {
+      Api api = single.fresh(server.url()).api();
+
+      server.process().kill();
+
+      Probe.eventually("that is noticed", () -> failure(api).toString().contains("not sent"));
+      assertThat(failure(api)).isInstanceOf(UnreachableException.class);
+    }
+  }
+
+  private static IOException failure(Api api) {
+    try {
+      throw new AssertionError(api.call("INFO", new byte[0]));
+    } catch (IOException e) {
+      return e;
     }
   }
 
