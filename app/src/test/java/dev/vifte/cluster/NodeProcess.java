@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -23,6 +24,7 @@ public final class NodeProcess implements AutoCloseable {
   private final Launch launch;
   private final List<Path> logs = new CopyOnWriteArrayList<>();
   private volatile Process process;
+  private volatile Optional<URI> address = Optional.empty();
 
   private record Launch(Path folder, Map<String, String> environment, List<String> arguments) {}
 
@@ -74,12 +76,19 @@ public final class NodeProcess implements AutoCloseable {
   public URI awaitUp() throws IOException {
     BufferedReader out = process.inputReader();
     for (String line = out.readLine(); line != null; line = out.readLine()) {
-      Matcher address = ADDRESS.matcher(line);
-      if (address.find()) {
-        return URI.create(address.group(1));
+      Matcher said = ADDRESS.matcher(line);
+      if (said.find()) {
+        URI found = URI.create(said.group(1));
+        address = Optional.of(found);
+        return found;
       }
     }
     throw new AssertionError("it did not come up: " + log());
+  }
+
+  /// Where it listened when it was last seen to be up.
+  public Optional<URI> address() {
+    return address;
   }
 
   /// What it logged, over all its lives.

@@ -50,6 +50,7 @@ public final class CrashPoints {
 
   private Result all(Ground ground) throws Exception {
     List<Step> steps = new ArrayList<>(Arrays.asList(Step.values()));
+    steps.removeIf(Step::erases); // they are not on the way of a file
     Collections.shuffle(steps, random);
     boolean fast = ground.factor() > 1;
     for (boolean parks : fast ? List.of(true) : List.of(true, false)) {

@@ -20,12 +20,16 @@ final class Asked {
           "--seeds",
           "--backend",
           "--uploads",
+          "--rate",
+          "--plot",
           "--lease",
           "--outage",
           "--backlog",
           "--results",
           "--commit",
           "--list");
+
+  private static final Set<String> ALONE = Set.of("--list", "--plot");
 
   private final Map<String, String> options;
 
@@ -40,7 +44,7 @@ final class Asked {
       if (!KNOWN.contains(args[i])) {
         throw new IllegalArgumentException("there is no option %s; %s".formatted(args[i], KNOWN));
       }
-      boolean alone = args[i].equals("--list") || i + 1 == args.length;
+      boolean alone = ALONE.contains(args[i]) || i + 1 == args.length;
       options.put(args[i], alone ? "" : args[++i]);
     }
     return new Asked(options);
@@ -75,7 +79,7 @@ final class Asked {
     Dose usual = Dose.USUAL;
     return new Dose(
         number("--uploads", usual.uploads()),
-        usual.perSecond(),
+        number("--rate", usual.perSecond()),
         seconds("--lease", usual.lease()),
         seconds("--outage", usual.outage()),
         number("--backlog", usual.backlog()));
@@ -88,6 +92,11 @@ final class Asked {
   /// The folder of the results, when they are to be kept.
   Optional<Path> page() {
     return Optional.ofNullable(options.get("--results")).map(Path::of);
+  }
+
+  /// Whether the course of each trial is to be drawn beside the results.
+  boolean plot() {
+    return options.containsKey("--plot");
   }
 
   private int number(String option, int usual) {

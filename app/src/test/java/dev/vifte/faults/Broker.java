@@ -95,6 +95,13 @@ final class Broker implements AutoCloseable {
     return info(stream).getStreamState().getMsgCount();
   }
 
+  /// How often messages were handed out, by what the consumers that are there count.
+  long deliveries(String stream) throws IOException, JetStreamApiException {
+    return streams.getConsumers(SPACE + stream).stream()
+        .mapToLong(each -> each.getDelivered().getConsumerSequence())
+        .sum();
+  }
+
   /// Keeps a copy of every message that waits.
   void copyAll() throws IOException, JetStreamApiException {
     var state = info("WORK").getStreamState();

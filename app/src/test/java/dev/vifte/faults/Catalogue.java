@@ -20,4 +20,9 @@ final class Catalogue {
         .sorted(Comparator.comparingInt(Fault::number).thenComparing(Fault::name))
         .toList();
   }
+
+  /// The one of that name.
+  static Fault named(String name) {
+    return all().stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
+  }
 }

@@ -15,7 +15,15 @@ record Dose(int uploads, int perSecond, Duration lease, Duration outage, int bac
   /// For every build.
   static final Dose SMALL = new Dose(30, 10, Duration.ofSeconds(3), Duration.ofSeconds(6), 2_000);
 
+  /// In so many leases whatever mends has mended.
+  private static final int MENDED = 9;
+
   double leaseSeconds() {
     return lease.toMillis() / 1000.0;
+  }
+
+  /// How long a control is waited for: what is not mended by then is lost.
+  Duration mended() {
+    return lease.multipliedBy(MENDED);
   }
 }

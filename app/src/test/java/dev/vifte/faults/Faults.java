@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// `./dev faults`: plays faults on real processes, one after the other, and tells what came of
 /// each. Ends with 1 when a claim does not hold or a control does not fail.
@@ -20,7 +21,8 @@ final class Faults {
       System.exit(0);
     }
     Path folder = Files.createTempDirectory("vifte-faults-");
-    var trial = new Trial(folder, asked.dose(), asked.commit());
+    Optional<Path> plots = asked.page().filter(_ -> asked.plot());
+    var trial = new Trial(folder, asked.dose(), asked.commit(), plots);
     var rows = new ArrayList<Row>();
     for (Fault fault : faults) {
       fault.notRun().ifPresent(why -> print(fault));
@@ -35,16 +37,27 @@ final class Faults {
   }
 
   private static void play(Asked asked, Trial trial, Fault fault, On on, List<Row> rows)
-      throws Exception {
+      throws InterruptedException {
     for (long seed : asked.seeds()) {
-      Row row =
-          fault.name().equals(Halts.NAME)
-              ? Halts.play(trial.folder(), on, seed, asked.commit())
-              : trial.play(fault, on, seed);
+      Row row = play(asked, trial, fault, on, seed);
       rows.add(row);
       System.out.println(Report.line(row));
       row.wrong().forEach(wrong -> System.out.println("    " + wrong));
       asked.page().ifPresent(page -> keep(page, row));
+    }
+  }
+
+  /// A trial that breaks off is one that failed; the others are played all the same.
+  private static Row play(Asked asked, Trial trial, Fault fault, On on, long seed)
+      throws InterruptedException {
+    try {
+      return fault.name().equals(Halts.NAME)
+          ? Halts.play(trial.folder(), on, seed, asked.commit())
+          : trial.play(fault, on, seed);
+    } catch (InterruptedException e) {
+      throw e;
+    } catch (Exception | AssertionError e) {
+      return Row.brokenOff(fault, on, seed, asked.commit(), e);
     }
   }
 

@@ -45,6 +45,7 @@ final class Halts {
         result.doubled(),
         0,
         0,
+        0,
         result.slowest(),
         0,
         took.toMillis() / 1000.0,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vifte.cluster.Ledger.Promise;
 import dev.vifte.cluster.On;
+import io.nats.client.JetStreamApiException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.Optional;
 final class Judge {
   private static final double EMBEDDED_SECONDS = 3;
   private static final double SERVER_SECONDS = 60;
+  private static final double MOST_DELIVERIES = 1.2;
   private static final int SHOWN = 5;
 
   private final Scene scene;
@@ -56,6 +58,7 @@ final class Judge {
             doubled,
             started,
             tasks,
+            deliveries(played.on),
             recovery,
             watch.mostMib(),
             played.took.toMillis() / 1000.0,
@@ -76,9 +79,24 @@ final class Judge {
       judged =
           judged.and("%d attempts for %d tasks, at most %d more".formatted(started, tasks, most));
     }
-    return bound == Fault.Waste.GIVEN_BACK && burnt > 0
-        ? judged.and("%d attempts were counted that should not be".formatted(burnt))
+    return bound == Fault.Waste.GIVEN_BACK ? unburnt(judged) : judged;
+  }
+
+  /// What a server was needed for is asked for again, but seldom, and it is no attempt.
+  private Row unburnt(Row row) {
+    Row judged =
+        burnt > 0 ? row.and("%d attempts were counted that should not be".formatted(burnt)) : row;
+    return row.deliveries() > MOST_DELIVERIES * tasks
+        ? judged.and("%d deliveries for %d tasks".formatted(row.deliveries(), tasks))
         : judged;
+  }
+
+  private long deliveries(On on) throws InterruptedException {
+    try {
+      return on == On.EMBEDDED ? 0 : scene.broker().deliveries("WORK");
+    } catch (IOException | JetStreamApiException e) {
+      return 0; // the stream is not there any more
+    }
   }
 
   private void lose(String upload, String why) {

@@ -4,6 +4,7 @@ import static dev.vifte.faults.Blow.at;
 import static dev.vifte.faults.Scripts.soon;
 
 import dev.vifte.cluster.On;
+import dev.vifte.cluster.Plan;
 import java.util.List;
 
 /// What happens to three NATS servers.
@@ -20,7 +21,8 @@ final class OfClusters {
             "the leader of the queue is killed with -9",
             "another leads",
             Scripts.once(Deed.KILL, "leader", 4))
-        .on(On.R3);
+        .on(On.R3)
+        .with(OfClusters::longer);
   }
 
   private static Fault leaderFrozen() {
@@ -29,7 +31,13 @@ final class OfClusters {
             "the leader of the queue stands still for 12 s",
             "another leads, and what the old one says later changes nothing",
             Scripts.once(Deed.FREEZE, "leader", 12))
-        .on(On.R3);
+        .on(On.R3)
+        .with(OfClusters::longer);
+  }
+
+  /// A lease that outlives an election, as the usual one of 30 s does.
+  private static Plan longer(Plan plan, Workshop shop) {
+    return plan.with("VIFTE_NODE_LEASE", "15s");
   }
 
   private static Fault twoDead() {

@@ -1,5 +1,7 @@
 package dev.vifte.faults;
 
+import dev.vifte.cluster.On;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,6 +14,7 @@ import java.util.List;
 /// @param doubled ends of tasks or jobs that were told twice
 /// @param started attempts that began
 /// @param tasks that ended
+/// @param deliveries of messages, as NATS counts them; 0 when embedded
 /// @param recovery seconds from the end of the trouble until all that was promised before had ended
 /// @param mostMib the largest of our processes
 /// @param wrong what must not be, in sentences; empty when all held
@@ -28,12 +31,37 @@ record Row(
     int doubled,
     int started,
     int tasks,
+    long deliveries,
     double recovery,
     long mostMib,
     double took,
     List<String> wrong) {
   Row {
     wrong = List.copyOf(wrong);
+  }
+
+  /// Of a trial that did not come to its end.
+  static Row brokenOff(Fault fault, On on, long seed, String commit, Throwable why) {
+    String at = Instant.now().toString();
+    List<String> wrong = List.of("it broke off: " + why);
+    return new Row(
+        at,
+        commit,
+        fault.name(),
+        on.word(),
+        seed,
+        fault.control(),
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        wrong);
   }
 
   /// Fault and backend.
@@ -54,7 +82,22 @@ record Row(
     var more = new ArrayList<>(wrong);
     more.add(complaint);
     return new Row(
-        at, commit, fault, on, seed, control, accepted, finished, lost, doubled, started, tasks,
-        recovery, mostMib, took, more);
+        at,
+        commit,
+        fault,
+        on,
+        seed,
+        control,
+        accepted,
+        finished,
+        lost,
+        doubled,
+        started,
+        tasks,
+        deliveries,
+        recovery,
+        mostMib,
+        took,
+        more);
   }
 }

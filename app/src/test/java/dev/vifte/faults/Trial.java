@@ -5,10 +5,12 @@ import dev.vifte.cluster.Ledger;
 import dev.vifte.cluster.On;
 import dev.vifte.cluster.Plan;
 import dev.vifte.cluster.Uploader;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -17,19 +19,19 @@ import java.util.concurrent.Future;
 /// Plays faults: starts servers and nodes, uploads while the script strikes, waits until all is
 /// quiet, and has it judged.
 final class Trial {
-  /// What is not mended by then is lost.
-  private static final Duration CONTROL_PATIENCE = Duration.ofSeconds(45);
-
   private final Path folder;
   private final Dose dose;
   private final Golden golden;
   private final String commit;
+  private final Optional<Path> plots;
 
-  Trial(Path folder, Dose dose, String commit) {
+  /// @param plots where the course of each trial is drawn
+  Trial(Path folder, Dose dose, String commit, Optional<Path> plots) {
     this.folder = folder;
     this.dose = dose;
     this.golden = new Golden(folder.resolve("undisturbed"));
     this.commit = commit;
+    this.plots = plots;
   }
 
   /// Where trials keep what they write.
@@ -52,17 +54,28 @@ final class Trial {
           var scene = new Scene(cluster, uploader, shop.disks());
           var watch = new Watch(scene, plan.settings().containsKey("VIFTE_PLUGINS"))) {
         long began = System.nanoTime();
+        Optional<Course> course = plots.filter(_ -> on != On.EMBEDDED).map(_ -> new Course(scene));
         long healed = strike(scene, script);
-        boolean quiet = watch.awaitQuiet(fault.control() ? CONTROL_PATIENCE : patience());
+        boolean quiet = watch.awaitQuiet(fault.control() ? dose.mended() : patience());
         if (quiet) {
           fault.ending().play(scene);
           watch.lookAgain();
         }
+        if (course.isPresent()) {
+          draw(course.get(), fault, on, script);
+        }
         Duration took = Duration.ofNanos(System.nanoTime() - began);
-        var played = new Judge.Played(fault, on, seed, healed, took);
+        var played = new Judge.Played(fault, on, seed, watch.healed(healed), took);
         return new Judge(scene, watch, sums).judge(played, Instant.now().toString(), commit);
       }
     }
+  }
+
+  private void draw(Course course, Fault fault, On on, List<Blow> script) throws IOException {
+    course.close();
+    Path file = plots.orElse(folder).resolve("fault-%s-%s.svg".formatted(fault.name(), on.word()));
+    course.draw(
+        file, "fault %s on %s: %s".formatted(fault.name(), on.word(), fault.what()), script);
   }
 
   private Plan usual(On on) {

@@ -27,6 +27,7 @@ final class Watch implements AutoCloseable {
   private int wipes;
   private volatile boolean over;
   private volatile long mostKib;
+  private volatile Optional<Long> revived = Optional.empty();
 
   /// A job as it was when it was first seen ended.
   ///
@@ -52,6 +53,11 @@ final class Watch implements AutoCloseable {
   /// The largest of our processes so far.
   long mostMib() {
     return mostKib >> 10;
+  }
+
+  /// When the trouble was over: a node that died by itself and was started again is trouble, too.
+  long healed(long scripted) {
+    return revived.filter(last -> last - scripted > 0).orElse(scripted);
   }
 
   /// Whether everything that was promised has ended.
@@ -130,6 +136,7 @@ final class Watch implements AutoCloseable {
   private void revive() {
     try {
       scene.cluster().revive();
+      revived = Optional.of(System.nanoTime());
     } catch (IOException | AssertionError e) {
       scene.complain("a node did not start again: " + e);
     }
@@ -148,7 +155,8 @@ final class Watch implements AutoCloseable {
         });
   }
 
-  private static long residentKib(NodeProcess node) {
+  /// What of a process is in memory; 0 when there is none.
+  static long residentKib(NodeProcess node) {
     Path status = Path.of("/proc", Long.toString(node.pid()), "status");
     try (var lines = Files.lines(status)) {
       return lines
