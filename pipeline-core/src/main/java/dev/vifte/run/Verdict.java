@@ -13,11 +13,13 @@ import java.util.Optional;
 /// What a delivery means, judged from the records alone: a broker that repeats, forgets or reorders
 /// changes nothing.
 sealed interface Verdict {
-  /// More starts in a row than this that never closed, and the task is given up.
-  int MAX_OPEN_STARTS = 6;
-
-  /// More than this, and it runs alone in a child JVM, so that only deaths of that child count.
+  /// More starts in a row than this that never closed, and it runs alone in a child JVM: deaths of
+  /// that child are failed attempts, and those of the node are others' doing.
   int SUSPECT_STARTS = 3;
+
+  /// More than this, and the task is given up: it takes its machine down in spite of the child. So
+  /// many that no innocent task gets there that was only near.
+  int MAX_OPEN_STARTS = 100;
 
   /// How long the task at the end lets a job end before it asks again.
   Duration UNTIL_THE_END = Duration.ofMillis(200);

@@ -62,14 +62,22 @@ final class VerdictTest {
   }
 
   @Test
-  void a_task_under_which_seven_starts_died_is_given_up() {
+  void a_task_whose_nodes_die_under_others_work_is_not_charged() {
+    assertThat(judge(Optional.of(diedUnder(20)), 2)).isInstanceOf(Verdict.Begin.class);
+  }
+
+  @Test
+  void a_task_under_which_a_hundred_and_one_starts_died_is_given_up() {
+    assertThat(judge(Optional.of(diedUnder(100)), 2)).isInstanceOf(Verdict.Begin.class);
+    assertThat(judge(Optional.of(diedUnder(101)), 2)).isInstanceOf(Verdict.GiveUp.class);
+  }
+
+  private TaskRecord diedUnder(int starts) {
     TaskRecord task = fresh.diedUnder();
-    for (int start = 0; start < 6; start++) {
-      assertThat(judge(Optional.of(task), 2)).isInstanceOf(Verdict.Begin.class);
+    for (int start = 1; start < starts; start++) {
       task = task.startedOn(NODE, NOW);
     }
-
-    assertThat(judge(Optional.of(task), 2)).isInstanceOf(Verdict.GiveUp.class);
+    return task;
   }
 
   @Test
