@@ -82,7 +82,8 @@ final class Asked {
         number("--rate", usual.perSecond()),
         seconds("--lease", usual.lease()),
         seconds("--outage", usual.outage()),
-        number("--backlog", usual.backlog()));
+        number("--backlog", usual.backlog()),
+        usual.bounded());
   }
 
   String commit() {

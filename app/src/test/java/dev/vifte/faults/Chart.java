@@ -51,29 +51,18 @@ record Chart(String title, List<Panel> panels, List<Blow> blows) {
 
   private void panel(StringBuilder out, Panel panel, int top) {
     for (Blow blow : blows) {
-      add(
-          out,
-          "<rect x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\" fill=\"#c0504d\" fill-opacity=\"0.15\"/>",
-          x(blow.at().toMillis() / 1000.0),
-          top,
-          x(blow.over().toMillis() / 1000.0) - x(blow.at().toMillis() / 1000.0),
-          HEIGHT);
+      double from = x(blow.at().toMillis() / 1000.0);
+      double to = x(blow.over().toMillis() / 1000.0);
+      out.append(
+          """
+          <rect x="%s" y="%d" width="%s" height="%d" fill="#c0504d" fill-opacity="0.15"/>
+          """
+              .formatted(digit(from), top, digit(to - from), HEIGHT));
     }
-    add(out, "<text x=\"%d\" y=\"%d\">%s</text>", LEFT, top - 5, escaped(panel.name()));
-    add(
-        out,
-        "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%.0f</text>",
-        LEFT - 6,
-        top + 10,
-        panel.most());
-    add(out, "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">0</text>", LEFT - 6, top + HEIGHT);
-    add(
-        out,
-        "<path d=\"M%d %dV%dH%d\" fill=\"none\" stroke=\"#808080\"/>",
-        LEFT,
-        top,
-        top + HEIGHT,
-        WIDTH - RIGHT);
+    text(out, LEFT, top - 5, "start", panel.name());
+    text(out, LEFT - 6, top + 10, "end", Long.toString(Math.round(panel.most())));
+    text(out, LEFT - 6, top + HEIGHT, "end", "0");
+    path(out, "M%d %dV%dH%d".formatted(LEFT, top, top + HEIGHT, WIDTH - RIGHT), "#808080");
     for (int i = 0; i < panel.lines().size(); i++) {
       line(out, panel, i, top);
     }
@@ -85,25 +74,37 @@ record Chart(String title, List<Panel> panels, List<Blow> blows) {
     var path = new StringBuilder();
     for (Point each : line.points()) {
       double y = top + HEIGHT - HEIGHT * each.value() / panel.most();
-      path.append(
-          String.format(Locale.ROOT, "%s%.1f %.1f", path.isEmpty() ? "M" : "L", x(each.at()), y));
+      path.append(path.isEmpty() ? "M" : "L").append(digit(x(each.at()))).append(' ');
+      path.append(digit(y));
     }
-    add(out, "<path d=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"1.5\"/>", path, colour);
+    path(out, path.toString(), colour);
     if (panel.lines().size() > 1) {
       int right = WIDTH - RIGHT - 90 * (panel.lines().size() - 1 - number);
-      add(
-          out,
-          "<text x=\"%d\" y=\"%d\" text-anchor=\"end\" fill=\"%s\">%s</text>",
-          right,
-          top - 5,
-          colour,
-          escaped(line.name()));
+      out.append("<g fill=\"%s\">".formatted(colour));
+      text(out, right, top - 5, "end", line.name());
+      out.append("</g>");
     }
   }
 
   private void axis(StringBuilder out, int y) {
-    add(out, "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">0</text>", LEFT, y);
-    add(out, "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%.0f s</text>", WIDTH - RIGHT, y, end());
+    text(out, LEFT, y, "middle", "0");
+    text(out, WIDTH - RIGHT, y, "end", Math.round(end()) + " s");
+  }
+
+  private static void text(StringBuilder out, int x, int y, String anchor, String words) {
+    out.append(
+        """
+        <text x="%d" y="%d" text-anchor="%s">%s</text>
+        """
+            .formatted(x, y, anchor, escaped(words)));
+  }
+
+  private static void path(StringBuilder out, String path, String colour) {
+    out.append(
+        """
+        <path d="%s" fill="none" stroke="%s" stroke-width="1.5"/>
+        """
+            .formatted(path, colour));
   }
 
   private double x(double seconds) {
@@ -119,8 +120,9 @@ record Chart(String title, List<Panel> panels, List<Blow> blows) {
         .orElse(1);
   }
 
-  private static void add(StringBuilder out, String format, Object... values) {
-    out.append(String.format(Locale.ROOT, format, values)).append('\n');
+  /// With one digit after the point, in any language.
+  private static String digit(double value) {
+    return String.format(Locale.ROOT, "%.1f", value);
   }
 
   private static String escaped(String text) {

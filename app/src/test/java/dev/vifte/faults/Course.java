@@ -52,7 +52,7 @@ final class Course implements AutoCloseable {
   private void sample(Broker broker) throws InterruptedException {
     double now = (System.nanoTime() - start) / 1e9;
     try {
-      note("queue", now, broker.messages("WORK"));
+      note("queue", now, (double) broker.messages("WORK"));
       double attempts = 0;
       for (NodeProcess each : scene.cluster().nodes().values()) {
         attempts += each.address().isPresent() ? attempts(each.address().get()) : 0;

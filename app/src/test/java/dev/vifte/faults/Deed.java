@@ -213,6 +213,11 @@ enum Deed {
     }
   }
 
+  /// Whether what it is done to starts anew.
+  boolean restarts() {
+    return this == KILL || this == STOP || this == POWER_OFF;
+  }
+
   String word() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

@@ -9,11 +9,15 @@ import java.time.Duration;
 /// @param lease of every node
 /// @param outage how long a store is away
 /// @param backlog tasks in the queue
-record Dose(int uploads, int perSecond, Duration lease, Duration outage, int backlog) {
-  static final Dose USUAL = new Dose(80, 8, Duration.ofSeconds(5), Duration.ofSeconds(20), 20_000);
+/// @param bounded whether there are bounds on time and waste: not where others use the machine, too
+record Dose(
+    int uploads, int perSecond, Duration lease, Duration outage, int backlog, boolean bounded) {
+  static final Dose USUAL =
+      new Dose(80, 8, Duration.ofSeconds(5), Duration.ofSeconds(20), 20_000, true);
 
   /// For every build.
-  static final Dose SMALL = new Dose(30, 10, Duration.ofSeconds(3), Duration.ofSeconds(6), 2_000);
+  static final Dose SMALL =
+      new Dose(30, 10, Duration.ofSeconds(3), Duration.ofSeconds(6), 2_000, false);
 
   /// In so many leases whatever mends has mended.
   private static final int MENDED = 9;

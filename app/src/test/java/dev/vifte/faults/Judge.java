@@ -35,8 +35,21 @@ final class Judge {
 
   /// What is known of a trial beside its end.
   ///
+  /// @param bounded whether time and waste are judged
+  /// @param restarts whether its nodes were started again
   /// @param healed when the last trouble was over, by [System#nanoTime]
-  record Played(Fault fault, On on, long seed, long healed, Duration took) {}
+  record Played(
+      Fault fault,
+      On on,
+      long seed,
+      boolean bounded,
+      boolean restarts,
+      long healed,
+      Duration took) {
+    double longest() {
+      return on == On.EMBEDDED && restarts ? EMBEDDED_SECONDS : SERVER_SECONDS;
+    }
+  }
 
   Row judge(Played played, String at, String commit) throws InterruptedException {
     for (var each : scene.uploader().ledger().promises().entrySet()) {
@@ -63,12 +76,13 @@ final class Judge {
             watch.mostMib(),
             played.took.toMillis() / 1000.0,
             scene.complaints());
-    return bounded(played, row);
+    Row judged = doubled > 0 ? row.and("%d ends were told twice".formatted(doubled)) : row;
+    return played.bounded ? bounded(played, judged) : judged;
   }
 
   private Row bounded(Played played, Row row) {
-    Row judged = doubled > 0 ? row.and("%d ends were told twice".formatted(doubled)) : row;
-    double longest = played.on == On.EMBEDDED ? EMBEDDED_SECONDS : SERVER_SECONDS;
+    Row judged = row;
+    double longest = played.longest();
     if (row.recovery() > longest) {
       judged =
           judged.and("it took %.1f s to recover, at most %.0f".formatted(row.recovery(), longest));

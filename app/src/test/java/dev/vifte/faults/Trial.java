@@ -65,7 +65,9 @@ final class Trial {
           draw(course.get(), fault, on, script);
         }
         Duration took = Duration.ofNanos(System.nanoTime() - began);
-        var played = new Judge.Played(fault, on, seed, watch.healed(healed), took);
+        boolean restarts = script.stream().anyMatch(blow -> blow.deed().restarts());
+        var played =
+            new Judge.Played(fault, on, seed, dose.bounded(), restarts, watch.healed(healed), took);
         return new Judge(scene, watch, sums).judge(played, Instant.now().toString(), commit);
       }
     }
