@@ -11,8 +11,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/// A native library for what Java does not do here: it decodes HEIC and AVIF and encodes WebP and
-/// AVIF, as far as it was built for that. libvips is the one that is known.
+/// A native library for what Java does not do here, or much slower ([Gain]): it decodes HEIC, AVIF
+/// and WebP and encodes WebP and AVIF, as far as it was built for that. libvips is the one that is
+/// known.
 ///
 /// Finding it touches the disk only. It is loaded by the first question that needs it, stays for
 /// the life of the process, and runs in it: a hostile file may crash it and the JVM with it. So
@@ -126,6 +127,19 @@ public final class Accelerator {
     return able(format, () -> Specimens.check(format, vips()));
   }
 
+  /// Whether it decodes a format, and is worth it where Java does, too.
+  public boolean improves(ImageFormat format) {
+    return (!format.readable() || Gain.favoursLibvips(format)) && reads(format);
+  }
+
+  /// Whether files of a format are better given to whatever [#here] is, as far as can be told
+  /// without loading it.
+  public boolean wants(ImageFormat format) {
+    boolean known =
+        format == ImageFormat.HEIC || format == ImageFormat.AVIF || Gain.favoursLibvips(format);
+    return present() && known;
+  }
+
   /// Whether it encodes a format, found out by doing it. Loads the library.
   public boolean writes(OutputFormat format) {
     return able(format, () -> vips().write(new byte[16 * 16 * 3], 16, 3, form(format, 50)));
@@ -207,7 +221,9 @@ public final class Accelerator {
   /// All that it adds, in words; loads it.
   public List<String> adds() {
     var read =
-        Stream.of(ImageFormat.HEIC, ImageFormat.AVIF).filter(this::reads).map(f -> "reads " + f);
+        Stream.of(ImageFormat.HEIC, ImageFormat.AVIF, ImageFormat.WEBP)
+            .filter(this::improves)
+            .map(f -> "reads " + f);
     var written =
         Stream.of(OutputFormat.WEBP, OutputFormat.AVIF)
             .filter(this::writes)

@@ -1,8 +1,5 @@
 package dev.vifte.imaging;
 
-import dev.vifte.imaging.vips.Libvips;
-import dev.vifte.imaging.vips.NativePicture;
-import dev.vifte.imaging.vips.VipsFailed;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -11,10 +8,6 @@ import java.util.Optional;
 ///
 /// @param profile where the ICC profile is; length 0 without
 record HeifFile(ImageHeader header, Range profile) implements RowFile {
-  static final String LOADER = "heifload_buffer";
-
-  private static final int ROWS = 64;
-
   @Override
   public Optional<byte[]> profile(byte[] file) {
     boolean usable = profile.length() > 0 && profile.length() <= MAX_PROFILE_BYTES;
@@ -23,40 +16,6 @@ record HeifFile(ImageHeader header, Range profile) implements RowFile {
 
   @Override
   public void decode(Decoding decoding, RowSink rows) throws IOException {
-    Libvips vips = decoding.accelerator().reader(header.format());
-    try (NativePicture picture = vips.read(LOADER, decoding.file())) {
-      requireSize(picture);
-      push(picture, decoding.deadline(), rows);
-    } catch (VipsFailed failure) {
-      throw new ImageRefused(
-          ImageRefused.Reason.CORRUPT,
-          "The %s file is damaged or of a rare kind; save it again as JPEG or PNG"
-              .formatted(header.format()),
-          failure);
-    }
-  }
-
-  /// The limits were judged on what we read of the header; so what libvips read must be the same.
-  private void requireSize(NativePicture picture) throws ImageRefused {
-    if (picture.width() != header.width() || picture.height() != header.height()) {
-      throw ImageRefused.corrupt(header.format(), "its parts tell different sizes");
-    }
-  }
-
-  private static void push(NativePicture picture, Deadline deadline, RowSink rows)
-      throws IOException {
-    int height = picture.height();
-    int bands = picture.bands();
-    rows.begin(picture.width(), height, bands == 4 ? Pixels.RGBA : Pixels.RGB);
-    byte[] row = new byte[picture.width() * bands];
-    for (int top = 0; top < height; top += ROWS) {
-      deadline.check();
-      int count = Math.min(ROWS, height - top);
-      byte[] strip = picture.rows(top, count);
-      for (int i = 0; i < count; i++) {
-        System.arraycopy(strip, i * row.length, row, 0, row.length);
-        rows.row(row);
-      }
-    }
+    NativeRows.push(header, decoding, rows);
   }
 }

@@ -34,17 +34,31 @@ final class Specimens {
       gYIDhAAAADltZGF0EgAKCRgVf7+SBAQNCDIiRgAAABAQ1QgiZ1O4ud8uxFnq+T7lya3MqLEgWP1bc7de2A==
       """;
 
+  private static final String WEBP =
+      """
+      UklGRpoAAABXRUJQVlA4II4AAADQBgCdASpAADAAPmkokEWkIqGZVABABoSgDHpQA/ADaJ+Afhn+1X9g5ALt3m
+      fhM9xNAg67uIppzqAeU2vDkwAA/vDEBtu7QzlEm4aV25DF/fLIrH+ggDy8eK8RBdb0RLaoL+gK0GF6NQAC7FBy
+      FsRmNHsYLdBlj+CUYD2quzI+qH2q6sxm5leWWGgIeAAA
+      """;
+
   private Specimens() {}
 
   static byte[] of(ImageFormat format) {
-    return Base64.getMimeDecoder().decode(format == ImageFormat.HEIC ? HEIC : AVIF);
+    String text =
+        switch (format) {
+          case HEIC -> HEIC;
+          case AVIF -> AVIF;
+          case WEBP -> WEBP;
+          default -> throw new IllegalArgumentException("no specimen of " + format);
+        };
+    return Base64.getMimeDecoder().decode(text);
   }
 
   /// Its pixels.
   ///
   /// @throws IOException when it is not decoded
   static byte[] check(ImageFormat format, Libvips vips) throws IOException {
-    try (NativePicture picture = vips.read(HeifFile.LOADER, of(format))) {
+    try (NativePicture picture = vips.read(NativeRows.loader(format), of(format))) {
       return picture.rows(0, HEIGHT);
     }
   }

@@ -55,9 +55,19 @@ record WebpFile(ImageHeader header, Frame first, Range profile) implements RowFi
     if (first.bits().range().end() > decoding.file().length) {
       throw ImageRefused.truncated(ImageFormat.WEBP);
     }
+    if (isStill() && decoding.accelerator().improves(ImageFormat.WEBP)) {
+      NativeRows.push(header, decoding, rows);
+      return;
+    }
     var source = new Readers.Source(ImageFormat.WEBP, still(decoding.file()), decoding.deadline());
     new Placed(header, first.left(), first.top())
         .push(Readers.first(source), decoding.deadline(), rows);
+  }
+
+  private boolean isStill() {
+    return header.frames() == 1
+        && first.bits().width() == header.width()
+        && first.bits().height() == header.height();
   }
 
   private Splice still(byte[] file) {

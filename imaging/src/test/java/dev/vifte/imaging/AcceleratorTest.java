@@ -37,11 +37,20 @@ class AcceleratorTest {
     assertThat(VIPS.id()).matches("vips[0-9A-Za-z.-]+");
     assertThat(VIPS.version()).matches("8\\.\\d+\\.\\d+.*");
     assertThat(VIPS.adds())
-        .containsExactly("reads HEIC", "reads AVIF", "writes WEBP", "writes AVIF");
+        .containsExactly("reads HEIC", "reads AVIF", "reads WEBP", "writes WEBP", "writes AVIF");
+  }
+
+  @Test
+  void it_is_asked_only_for_what_java_cannot_do_or_does_much_slower() {
+    assertThat(VIPS.wants(ImageFormat.HEIC)).isTrue();
+    assertThat(VIPS.wants(ImageFormat.WEBP)).isTrue();
+    assertThat(VIPS.wants(ImageFormat.JPEG)).isFalse();
+    assertThat(VIPS.wants(ImageFormat.PNG)).isFalse();
+    assertThat(Accelerator.NONE.wants(ImageFormat.HEIC)).isFalse();
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"HEIC", "AVIF"})
+  @EnumSource(names = {"HEIC", "AVIF", "WEBP"})
   void a_picture_is_decoded_with_its_colours_in_their_places(ImageFormat format) throws Exception {
     byte[] file = Specimens.of(format);
 
@@ -127,7 +136,7 @@ class AcceleratorTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"HEIC", "AVIF"})
+  @EnumSource(names = {"HEIC", "AVIF", "WEBP"})
   void a_picture_cut_off_is_refused(ImageFormat format) {
     byte[] whole = Specimens.of(format);
     byte[] cut = Arrays.copyOf(whole, whole.length - 30);

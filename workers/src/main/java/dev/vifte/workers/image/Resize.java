@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vifte.Json;
 import dev.vifte.imaging.Accelerator;
 import dev.vifte.imaging.ImageCost;
+import dev.vifte.imaging.ImageFormat;
 import dev.vifte.imaging.ImageHeader;
 import dev.vifte.imaging.ImageLimits;
 import dev.vifte.imaging.ImageRefused;
@@ -24,7 +25,8 @@ import dev.vifte.stage.StageSettings;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Makes variants of a picture from one decode: upright, in sRGB, without metadata. Each variant
@@ -32,7 +34,8 @@ import java.util.stream.Stream;
 /// data say what the source was.
 ///
 /// Java does all of it, but for HEIC and AVIF in, and WebP and AVIF out: those are left to an
-/// [Accelerator], which runs in a child JVM only and is refused where there is none.
+/// [Accelerator], which runs in a child JVM only; without one they are refused. WebP in goes there,
+/// too, where there is one, since it is much faster.
 ///
 /// ```java
 /// new Resize(fit("thumb", 128, 128), width("web", 1280))
@@ -44,9 +47,13 @@ public final class Resize implements Stage {
   /// computes.
   private static final String ENGINE = "4-java";
 
-  /// What the node calls the files that only an accelerator decodes.
-  private static final Set<MediaType> NATIVE =
-      Set.of(new MediaType("image/heic"), new MediaType("image/heif"), new MediaType("image/avif"));
+  /// What the node calls the files that an accelerator may decode.
+  private static final Map<MediaType, ImageFormat> NATIVE =
+      Map.of(
+          new MediaType("image/heic"), ImageFormat.HEIC,
+          new MediaType("image/heif"), ImageFormat.HEIC,
+          new MediaType("image/avif"), ImageFormat.AVIF,
+          new MediaType("image/webp"), ImageFormat.WEBP);
 
   private final List<Variant> variants;
   private final boolean looking;
@@ -96,17 +103,18 @@ public final class Resize implements Stage {
 
   /// None unless this input needs it: what runs in the node never gets one.
   private Accelerator accelerator(StageInput input) {
-    boolean needed =
-        NATIVE.contains(input.file().type())
-            || variants.stream().anyMatch(variant -> variant.format().needsAccelerator());
-    return needed ? Accelerator.here() : Accelerator.NONE;
+    Accelerator found = Accelerator.here();
+    boolean decodes =
+        Optional.ofNullable(NATIVE.get(input.file().type())).filter(found::wants).isPresent();
+    boolean encodes = variants.stream().anyMatch(variant -> variant.format().needsAccelerator());
+    return decodes || encodes ? found : Accelerator.NONE;
   }
 
   /// The file and what its header says; nothing for a picture that will be refused by its header,
   /// or that a child decodes in memory of its own.
   @Override
   public long cost(StageInput input) throws IOException {
-    if (NATIVE.contains(input.file().type())) {
+    if (accelerator(input).present()) {
       return 0;
     }
     try (var in = input.open()) {

@@ -48,6 +48,8 @@ class NativeResizeTest {
     assertThat(java.execution(jpeg)).isEqualTo(Execution.CPU);
     assertThat(java.execution(StageInputs.of(avif()))).isEqualTo(Execution.ISOLATED);
     assertThat(webp.execution(jpeg)).isEqualTo(Execution.ISOLATED);
+    assertThat(java.execution(StageInputs.of(Media.jpeg(64, 48).bytes()).typed("image/webp")))
+        .isEqualTo(Execution.ISOLATED);
   }
 
   @Test
