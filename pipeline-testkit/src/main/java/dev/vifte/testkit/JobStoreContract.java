@@ -94,6 +94,22 @@ public abstract class JobStoreContract extends ErasedRecordContract {
   }
 
   @Test
+  void jobs_that_were_created_before_a_time_are_listed_page_by_page() throws Exception {
+    createJobs(5);
+    var query =
+        new JobQuery(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(START.plusSeconds(3)),
+            Optional.empty(),
+            2);
+
+    shows(query, 2, 1);
+    shows(query.behind(job(1)), 0);
+  }
+
+  @Test
   void an_erased_job_is_no_longer_listed() throws Exception {
     createJobs(3);
     jobs().erase(job(1), START);
