@@ -72,7 +72,7 @@ public final class Node implements AutoCloseable {
     }
     context = context(draft, pipelines, listener);
     var end = new JobEnd(context);
-    uploads = new Uploads(context, end);
+    uploads = new Uploads(context, end, draft.intake.residency());
     intake = new Intake(context, draft.intake);
     jobs = new Jobs(context, end, draft.erasing);
     arrivals = new Arrivals(context, draft.ingest, uploads, intake, draft.buckets);

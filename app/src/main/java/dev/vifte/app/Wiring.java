@@ -13,6 +13,7 @@ import dev.vifte.http.Gateway;
 import dev.vifte.http.GatewaySettings;
 import dev.vifte.imaging.Accelerator;
 import dev.vifte.ingest.Intake;
+import dev.vifte.ingest.Residency;
 import dev.vifte.ingest.Share;
 import dev.vifte.ingest.Shares;
 import dev.vifte.isolate.IsolatedSettings;
@@ -103,7 +104,7 @@ public final class Wiring implements AutoCloseable {
             .stages(plan.stages())
             .named(new NodeId(name))
             .within(limits(settings.node()))
-            .taking(limits(settings.intake()))
+            .taking(limits(settings.intake()).residency(residency(settings)))
             .isolating(isolated(settings, plan.scratch()))
             .erasing(People.of(settings.subjects(), plan.role()).keeping(settings.keep().keep()))
             .listening(new LogListener(name));
@@ -206,6 +207,20 @@ public final class Wiring implements AutoCloseable {
         intake.tenantPart(),
         intake.longestWait(),
         shares(intake));
+  }
+
+  /// What events and buckets bring is kept as it came, so its tenant has to be at home here.
+  private static Residency residency(Settings settings) {
+    try {
+      Residency residency = settings.residency().residency();
+      Optional<String> outside = residency.refusal(settings.outside().tenant());
+      if (outside.isPresent()) {
+        throw new IllegalArgumentException("ingest.tenant: " + outside.get());
+      }
+      return residency;
+    } catch (IllegalArgumentException e) {
+      throw new Problem(ExitCode.CONFIGURATION, String.valueOf(e.getMessage()), e);
+    }
   }
 
   private static Shares shares(IntakeSettings intake) {

@@ -92,6 +92,8 @@ final class ArrivalUpload {
       case UploadResult.TooLarge(String why, long _) -> Taken.refused(Reason.TOO_LARGE, why);
       case UploadResult.WrongType(String why, String _) -> Taken.refused(Reason.UNSUPPORTED, why);
       case UploadResult.Erased(String why) -> new Taken.Erased(why);
+      // no letter either: it would lie here, too
+      case UploadResult.Elsewhere(String why) -> new Taken.Erased(why);
       case UploadResult.UnknownPipeline(String why) -> Taken.refused(Reason.INVALID_INPUT, why);
       case UploadResult.KeyMismatch _ ->
           Taken.refused(

@@ -27,8 +27,14 @@ public final class Intake {
   /// @param longestWait intake stops when the first task of an upload would wait longer at the
   ///   present pace, or when one of its pipeline waits that long already
   /// @param shares of each tenant
+  /// @param residency whose files may lie here at all
   public record Limits(
-      int uploads, double fullAt, double tenantPart, Duration longestWait, Shares shares) {
+      int uploads,
+      double fullAt,
+      double tenantPart,
+      Duration longestWait,
+      Shares shares,
+      Residency residency) {
     public static final Limits DEFAULTS =
         new Limits(64, 0.7, 0.9, Duration.ofHours(24), Shares.same(Share.DEFAULTS));
 
@@ -39,29 +45,40 @@ public final class Intake {
       }
     }
 
+    /// Where files of every tenant may lie.
+    public Limits(
+        int uploads, double fullAt, double tenantPart, Duration longestWait, Shares shares) {
+      this(uploads, fullAt, tenantPart, longestWait, shares, Residency.ANYWHERE);
+    }
+
+    /// These limits where files of some tenants have to lie elsewhere.
+    public Limits residency(Residency whose) {
+      return new Limits(uploads, fullAt, tenantPart, longestWait, shares, whose);
+    }
+
     /// These limits with another number of uploads at once.
     public Limits uploads(int most) {
-      return new Limits(most, fullAt, tenantPart, longestWait, shares);
+      return new Limits(most, fullAt, tenantPart, longestWait, shares, residency);
     }
 
     /// These limits with another part of the queue for uploads.
     public Limits fullAt(double part) {
-      return new Limits(uploads, part, tenantPart, longestWait, shares);
+      return new Limits(uploads, part, tenantPart, longestWait, shares, residency);
     }
 
     /// These limits with another part for one tenant.
     public Limits tenantPart(double part) {
-      return new Limits(uploads, fullAt, part, longestWait, shares);
+      return new Limits(uploads, fullAt, part, longestWait, shares, residency);
     }
 
     /// These limits with another patience.
     public Limits longestWait(Duration wait) {
-      return new Limits(uploads, fullAt, tenantPart, wait, shares);
+      return new Limits(uploads, fullAt, tenantPart, wait, shares, residency);
     }
 
     /// These limits with other shares.
     public Limits shares(Shares each) {
-      return new Limits(uploads, fullAt, tenantPart, longestWait, each);
+      return new Limits(uploads, fullAt, tenantPart, longestWait, each, residency);
     }
 
     private static boolean isPart(double part) {

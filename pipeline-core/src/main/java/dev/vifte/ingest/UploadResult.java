@@ -29,6 +29,9 @@ public sealed interface UploadResult {
   /// The person it is about is being erased, or was.
   record Erased(String why) implements UploadResult {}
 
+  /// Files of this tenant have to lie in another region.
+  record Elsewhere(String why) implements UploadResult {}
+
   /// The key names a job that was made from other bytes, or was erased.
   record KeyMismatch(JobId job, String why) implements UploadResult {}
 }

@@ -46,14 +46,16 @@ public final class Uploads {
   private final JobEnd end;
   private final Dispatch dispatch;
   private final SubjectIndex people;
+  private final Residency residency;
 
-  public Uploads(NodeContext node, JobEnd end) {
+  public Uploads(NodeContext node, JobEnd end, Residency residency) {
     this.node = node;
     this.ids = new JobIds(node.clock(), node.random());
     this.claims = new Claims(node);
     this.end = end;
     this.dispatch = new Dispatch(node);
     this.people = new SubjectIndex(node.backend().jobs());
+    this.residency = residency;
   }
 
   /// Takes one file in, in constant memory. Reads `bytes` to their end unless it refuses them; does
@@ -61,6 +63,10 @@ public final class Uploads {
   ///
   /// @throws IOException when a store or the uploader failed; nothing is promised then
   public UploadResult accept(UploadRequest request, InputStream bytes) throws IOException {
+    Optional<String> elsewhere = residency.refusal(request.tenant());
+    if (elsewhere.isPresent()) {
+      return told(request, new UploadResult.Elsewhere(elsewhere.get()));
+    }
     Optional<Deployed> pipeline = node.pipelines().current(request.pipeline());
     if (pipeline.isEmpty()) {
       return new UploadResult.UnknownPipeline(

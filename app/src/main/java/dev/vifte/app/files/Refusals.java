@@ -30,6 +30,7 @@ final class Refusals {
       case UploadResult.WrongType(String why, _) ->
           json.put("reason", "unsupported").put("why", why);
       case UploadResult.UnknownPipeline(String why) -> json.put("why", why);
+      case UploadResult.Elsewhere(String why) -> json.put("why", why);
       case UploadResult.InProgress _,
           UploadResult.KeyMismatch _,
           UploadResult.Erased _,

@@ -25,6 +25,7 @@ public record Settings(
     SubjectSettings subjects,
     KeepSettings keep,
     EncryptionSettings encryption,
+    ResidencySettings residency,
     LogSettings log,
     TraceSettings tracing) {
   /// Read from the working directory when no other file is named.
@@ -46,6 +47,7 @@ public record Settings(
               SubjectSettings.KEYS,
               KeepSettings.KEYS,
               EncryptionSettings.KEYS,
+              ResidencySettings.KEYS,
               LogSettings.KEYS,
               TraceSettings.KEYS)
           .<Key<?>>flatMap(List::stream)
@@ -92,6 +94,7 @@ public record Settings(
         SubjectSettings.read(values),
         KeepSettings.read(values),
         EncryptionSettings.read(values),
+        ResidencySettings.read(values),
         LogSettings.read(values),
         TraceSettings.read(values));
   }

@@ -18,6 +18,7 @@ enum ProblemKind {
   TOO_LARGE(413, "The file is too large", "Send a smaller file or raise limits.size."),
   WRONG_TYPE(415, "The pipeline does not take this type", "Send a type it accepts."),
   RANGE_NOT_SATISFIABLE(416, "The range lies outside the file", "Ask for a part of Content-Range."),
+  MISDIRECTED(421, "These files lie elsewhere", "Send them to a gateway of the region it names."),
   EMPTY(422, "The file is empty", "Send at least one byte."),
   KEY_MISMATCH(422, "The Idempotency-Key is taken", "Use a new key for other bytes."),
   TOO_MANY_REQUESTS(429, "Too many uploads", "Wait for Retry-After, then send it again."),

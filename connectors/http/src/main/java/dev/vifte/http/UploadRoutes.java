@@ -80,6 +80,7 @@ final class UploadRoutes {
       case UploadResult.TooLarge(String why, long _) -> throw ProblemKind.TOO_LARGE.refuse(why);
       case UploadResult.WrongType(String why, String _) -> throw ProblemKind.WRONG_TYPE.refuse(why);
       case UploadResult.Erased(String why) -> throw ProblemKind.GONE.refuse(why);
+      case UploadResult.Elsewhere(String why) -> throw ProblemKind.MISDIRECTED.refuse(why);
       case UploadResult.KeyMismatch(var _, String why) ->
           throw ProblemKind.KEY_MISMATCH.refuse(why);
       case UploadResult.InProgress(var job, Duration retry) ->

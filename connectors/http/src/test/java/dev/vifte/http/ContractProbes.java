@@ -2,6 +2,7 @@ package dev.vifte.http;
 
 import dev.vifte.Backend;
 import dev.vifte.ingest.Intake;
+import dev.vifte.ingest.Residency;
 import dev.vifte.ingest.Share;
 import dev.vifte.ingest.Shares;
 import dev.vifte.job.Erasure;
@@ -98,6 +99,7 @@ final class ContractProbes implements AutoCloseable {
     probes.put(UPLOAD + 409, this::duringAnother);
     probes.put(UPLOAD + 413, () -> open.upload("copy", "x".repeat(2000)));
     probes.put(UPLOAD + 415, () -> open.upload("copy", "%PDF-1.7\n"));
+    probes.put(UPLOAD + 421, ContractProbes::abroad);
     probes.put(UPLOAD + 422, () -> open.upload("copy", ""));
     probes.put(UPLOAD + 429, () -> until(429, () -> narrow.upload("copy", "x")));
     probes.put(UPLOAD + 503, this::inACrowd);
@@ -107,6 +109,14 @@ final class ContractProbes implements AutoCloseable {
           full.begin(new StoreFullException("no room", new IOException("no space left")));
           return broken.upload("copy", "x");
         });
+  }
+
+  private static Answer abroad() throws Exception {
+    var residency = new Residency(Optional.of("eu"), Map.of(new TenantId("default"), "us"));
+    var limits = Intake.Limits.DEFAULTS.residency(residency);
+    try (Served there = Served.taking(limits, Pipelines.copy())) {
+      return there.upload("copy", "x");
+    }
   }
 
   private void jobs() {
