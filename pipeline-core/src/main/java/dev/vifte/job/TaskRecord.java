@@ -13,7 +13,7 @@ import java.util.Optional;
 ///   stand on the latest start loses
 /// @param publication raised before every intended re-publish; a message with an older one is void
 /// @param failures attempts that counted
-/// @param openStarts starts in a row that never closed: the node died under them
+/// @param openStarts starts that never closed: the node died under them
 /// @param receipt of the last publication, where known
 /// @param notBefore when parked or delayed
 /// @param log the last 20 notes
@@ -110,7 +110,8 @@ public record TaskRecord(
         log);
   }
 
-  /// This task handed back before its work began, so that its next delivery is no suspect.
+  /// This task handed back before its work began, so that its next delivery is no suspect; one that
+  /// was a suspect before stays one.
   public TaskRecord handedBack() {
     return new TaskRecord(
         format,
@@ -119,7 +120,7 @@ public record TaskRecord(
         epoch + 1,
         publication,
         failures,
-        0,
+        openStarts,
         receipt,
         notBefore,
         node,
@@ -154,7 +155,8 @@ public record TaskRecord(
   }
 
   /// This task waiting for another attempt; `parked` when the message goes and the reconciler is to
-  /// publish it.
+  /// publish it. The starts that died under it stay counted: a suspect that killed its child is to
+  /// run in a child again.
   public TaskRecord waiting(boolean parked, Optional<Instant> until, boolean counted) {
     // from epoch 1 on a start writes itself down, so the next delivery is not taken for a suspect
     return new TaskRecord(
@@ -164,7 +166,7 @@ public record TaskRecord(
         Math.max(1, epoch),
         publication,
         failures + (counted ? 1 : 0),
-        0,
+        openStarts,
         receipt,
         until,
         Optional.empty(),

@@ -13,7 +13,7 @@ import java.util.Optional;
 /// What a delivery means, judged from the records alone: a broker that repeats, forgets or reorders
 /// changes nothing.
 sealed interface Verdict {
-  /// More starts in a row than this that never closed, and it runs alone in a child JVM: deaths of
+  /// More starts than this that never closed, and it runs alone in a child JVM: deaths of
   /// that child are failed attempts, and those of the node are others' doing.
   int SUSPECT_STARTS = 3;
 

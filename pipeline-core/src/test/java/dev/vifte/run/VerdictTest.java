@@ -67,6 +67,16 @@ final class VerdictTest {
   }
 
   @Test
+  void a_suspect_whose_child_failed_stays_a_suspect() {
+    TaskRecord again = diedUnder(5).waiting(false, Optional.of(NOW), true);
+
+    var begin = (Verdict.Begin) judge(Optional.of(again), 2);
+
+    assertThat(begin.base().openStarts()).isGreaterThan(Verdict.SUSPECT_STARTS);
+    assertThat(again.handedBack().openStarts()).isEqualTo(again.openStarts());
+  }
+
+  @Test
   void a_task_under_which_a_hundred_and_one_starts_died_is_given_up() {
     assertThat(judge(Optional.of(diedUnder(100)), 2)).isInstanceOf(Verdict.Begin.class);
     assertThat(judge(Optional.of(diedUnder(101)), 2)).isInstanceOf(Verdict.GiveUp.class);
