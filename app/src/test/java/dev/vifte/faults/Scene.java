@@ -7,7 +7,6 @@ import dev.vifte.cluster.Uploader;
 import dev.vifte.testkit.media.Media;
 import dev.vifte.testkit.server.NatsServer;
 import java.io.IOException;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -193,14 +192,27 @@ final class Scene implements AutoCloseable {
     }
   }
 
-  /// Uploads a file whose stage misbehaves.
-  void poison(String act) throws IOException, InterruptedException {
+  /// Uploads a file whose stage misbehaves, as often as it takes: nodes die of the one before.
+  void poison(String act) throws InterruptedException {
     String upload = "poison-" + act;
     spoiled.add(upload);
     byte[] file = ("act,what\n" + act + ",row\n").getBytes(StandardCharsets.UTF_8);
-    HttpResponse<byte[]> answer = uploader.offer("poison", upload, file);
-    if (answer.statusCode() != 202) {
-      complain("poison was not taken: " + new String(answer.body(), StandardCharsets.UTF_8));
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
+    while (!taken(upload, file)) {
+      if (System.nanoTime() - deadline > 0) {
+        complain(upload + " was not taken");
+        return;
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+    }
+  }
+
+  private boolean taken(String upload, byte[] file) throws InterruptedException {
+    try {
+      int status = uploader.offer("poison", upload, file).statusCode();
+      return status == 202 || status == 200;
+    } catch (IOException e) {
+      return false; // nobody is there for now
     }
   }
 
