@@ -2,6 +2,7 @@ package dev.vifte.nats;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vifte.UnreachableException;
 import dev.vifte.job.TenantId;
 import dev.vifte.queue.Load;
 import java.io.IOException;
@@ -75,7 +76,7 @@ final class Holdings {
 
   private Held ask() throws IOException {
     if (System.nanoTime() - failed < Snapshots.AGE.toNanos()) {
-      throw new IOException("NATS did not tell what it holds a moment ago");
+      throw new UnreachableException("NATS did not tell what it holds a moment ago");
     }
     try {
       return now();

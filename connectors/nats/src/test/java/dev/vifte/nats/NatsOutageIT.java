@@ -2,6 +2,7 @@ package dev.vifte.nats;
 
 import static dev.vifte.testkit.Fixtures.message;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vifte.UnreachableException;
 import dev.vifte.queue.TaskMessage;
@@ -83,12 +84,16 @@ final class NatsOutageIT {
   @Test
   void a_server_that_is_away_is_told_as_one_that_is_away() throws Exception {
     try (NatsServer server = NatsServer.start(Sync.LAZY)) {
-      Api api = single.fresh(server.url()).api();
+      NatsState state = single.fresh(server.url());
+      Api api = state.api();
 
       server.process().kill();
 
       Probe.eventually("that is noticed", () -> failure(api).toString().contains("not sent"));
       assertThat(failure(api)).isInstanceOf(UnreachableException.class);
+      for (int ask = 1; ask <= 2; ask++) { // the second is answered from the memory of the first
+        assertThatThrownBy(() -> state.queue().load()).isInstanceOf(UnreachableException.class);
+      }
     }
   }
 
