@@ -1,0 +1,56 @@
+package dev.vifte.formats;
+
+import dev.vifte.testkit.server.Minio;
+import dev.vifte.testkit.server.NatsServer;
+import dev.vifte.testkit.server.S3Server;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// On NATS and MinIO.
+final class ServersFormatsIT extends FormatsContract {
+  private NatsServer nats;
+  private S3Server minio;
+
+  @BeforeEach
+  void start() throws Exception {
+    nats = NatsServer.start();
+    minio = Minio.start();
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    nats.close();
+    minio.close();
+  }
+
+  @Override
+  String file() {
+    return "jetstream.zip";
+  }
+
+  @Override
+  Map<String, String> empty() {
+    return Map.of(
+        "VIFTE_OBJECTS",
+        "s3:%s/vifte".formatted(minio.endpoint()),
+        "VIFTE_EVENTS",
+        nats.url().toString(),
+        "VIFTE_S3_ACCESS_KEY",
+        minio.accessKey(),
+        "VIFTE_S3_SECRET_KEY",
+        minio.secretKey());
+  }
+
+  @Test
+  void a_fixture_is_written_when_that_is_asked_for() throws Exception {
+    String write = System.getProperty("vifte.formats.write", "");
+    if (!write.isEmpty()) {
+      Map<String, String> settings = FormatWriter.settings(empty());
+      FormatWriter.store(settings, folder, Path.of(write).resolve(file()));
+    }
+  }
+}
