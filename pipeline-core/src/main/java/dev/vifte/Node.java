@@ -184,7 +184,7 @@ public final class Node implements AutoCloseable {
         IsolatedSettings.in(Path.of(System.getProperty("java.io.tmpdir")));
     private NodeId id = new NodeId("node-" + ProcessHandle.current().pid());
     private InstantSource clock = InstantSource.system();
-    private RandomGenerator random = new SecureRandom();
+    private RandomGenerator random = new Drawn(new SecureRandom());
     private Steps steps = Steps.NONE;
     private Predicate<StageKind> kinds = _ -> true;
     private boolean works = true;

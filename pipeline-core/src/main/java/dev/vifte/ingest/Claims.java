@@ -97,6 +97,7 @@ final class Claims {
   final class Lease {
     private final Versioned<JobRecord> intent;
     private Instant renewAt;
+    private boolean renewed;
 
     private Lease(Versioned<JobRecord> intent) {
       this.intent = intent;
@@ -113,12 +114,19 @@ final class Claims {
       };
     }
 
+    /// The intent as it is now; what nobody has renewed is as it was, or another's, and then the
+    /// next compare-and-set fails.
+    Versioned<JobRecord> now() throws IOException {
+      return renewed ? current(intent) : intent;
+    }
+
     private void renew() throws IOException {
       Instant now = node.clock().instant();
       if (now.isBefore(renewAt)) {
         return;
       }
       renewAt = now.plus(node.limits().beat());
+      renewed = true;
       Versioned<JobRecord> mine = current(intent);
       JobRecord longer =
           mine.value().in(JobState.RECEIVING, now, Optional.of(now.plus(node.limits().lease())));

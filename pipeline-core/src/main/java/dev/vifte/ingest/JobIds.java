@@ -24,7 +24,7 @@ final class JobIds {
   JobId next() {
     long high = (clock.millis() << 16) | 0x7000 | random.nextInt(0x1000);
     long low = (random.nextLong() & 0x3fffffffffffffffL) | 0x8000000000000000L;
-    return new JobId("%016x%016x".formatted(high, low));
+    return new JobId(HexFormat.of().toHexDigits(high) + HexFormat.of().toHexDigits(low));
   }
 
   static JobId of(TenantId tenant, PipelineName pipeline, String key) {

@@ -116,10 +116,11 @@ public final class Uploads {
             .child(job.tenant().value())
             .child(job.id().value())
             .child(ids.next().value());
+    Claims.Lease lease = claims.keep(intent);
     StoredObject stored;
     try {
-      InputStream renewing = claims.keep(intent).watch(incoming);
-      stored = node.backend().objects().put(key, renewing, options(upload, job, incoming));
+      stored =
+          node.backend().objects().put(key, lease.watch(incoming), options(upload, job, incoming));
     } catch (Incoming.TooLong e) {
       claims.release(intent, "the file was too large");
       return tooLarge(upload.pipeline().definition());
@@ -131,7 +132,7 @@ public final class Uploads {
     var input =
         new JobInput(
             upload.asked().fileName(), incoming.type(), stored.size(), stored.sha256(), key);
-    return accept(claims.current(intent), input, upload);
+    return accept(lease.now(), input, upload);
   }
 
   /// The job is noted beside its bytes, should the job store ever be lost.

@@ -30,7 +30,10 @@ public record JobNote(
   public static JobNote of(
       JobRecord job, Map<StageName, String> stages, String name, MediaType type) {
     var whole = new JobNote(FORMAT, job, stages, name, type);
-    var less = whole.fits() ? whole : new JobNote(FORMAT, job, Map.of(), name, type);
+    if (whole.fits()) {
+      return whole;
+    }
+    var less = new JobNote(FORMAT, job, Map.of(), name, type);
     return less.fits() ? less : new JobNote(FORMAT, job, Map.of(), "", type);
   }
 
