@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 /// once and not at every step of its job. A slot for each hash, the newer wins; a record counts
 /// only with the version that the database has. Safe for use by many threads.
 final class Decoded {
-  private static final int SLOTS = 2048;
+  private static final int SLOTS = 8192;
   private static final int LARGEST = 4096;
 
   private final AtomicReferenceArray<Optional<Versioned<Entry>>> slots =

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 /// all of it or nothing, after a crash too.
 final class FolderObjects implements ObjectStore, LocalFiles, Notes {
   private final Shared shared;
+  private final Disk disk;
   private final Folders folders;
   private final KeyPaths paths;
   private final FolderReading reading;
@@ -34,7 +35,8 @@ final class FolderObjects implements ObjectStore, LocalFiles, Notes {
     this.shared = shared;
     this.failures = failures;
     this.stamps = stamps;
-    this.folders = new Folders(shared.home().objects(), shared.home().durable());
+    this.disk = shared.home().durable() ? Disk.under(shared.home().folder()) : Disk.ofMemory();
+    this.folders = new Folders(shared.home().objects(), disk);
     this.paths = new KeyPaths(shared.home().objects());
     this.reading = new FolderReading(paths);
   }
@@ -52,7 +54,7 @@ final class FolderObjects implements ObjectStore, LocalFiles, Notes {
       return kept(key);
     }
     try (var incoming = new Incoming(folders.incoming(), failures)) {
-      incoming.write(bytes, how.note(), shared.home().durable());
+      incoming.write(bytes, how.note(), disk);
       stamps.stamp(incoming.file());
       String etag = Stamps.etag(incoming.file());
       if (!folders.move(incoming.file(), paths.of(key), how.ifAbsent())) {
@@ -101,6 +103,7 @@ final class FolderObjects implements ObjectStore, LocalFiles, Notes {
   @Override
   public void close() throws IOException {
     if (closed.compareAndSet(false, true)) {
+      disk.close();
       shared.release();
     }
   }

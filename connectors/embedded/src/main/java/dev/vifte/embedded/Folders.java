@@ -1,15 +1,15 @@
 package dev.vifte.embedded;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -22,17 +22,16 @@ final class Folders {
   private static final int TRIES = 100;
 
   private final Path root;
-  private final boolean durable;
+  private final Disk disk;
 
   /// Folders that were made and may not be on the disk yet. Whoever puts a file below one, whoever
   /// made it, forces it too.
   private final ConcurrentMap<Path, Object> young = new ConcurrentHashMap<>();
 
   /// @param root of all objects
-  /// @param durable whether anything must be on the disk
-  Folders(Path root, boolean durable) {
+  Folders(Path root, Disk disk) {
     this.root = root;
-    this.durable = durable;
+    this.disk = disk;
   }
 
   Path incoming() {
@@ -49,7 +48,7 @@ final class Folders {
     for (Path each : leftovers) {
       Files.delete(each);
     }
-    force(root);
+    disk.settle(() -> Disk.force(root));
   }
 
   /// Moves a whole file to its place; false when `onlyIfAbsent` and the place is taken.
@@ -69,7 +68,7 @@ final class Folders {
   /// Removes a file and the folders it leaves empty.
   void remove(Path file) throws IOException {
     if (Files.deleteIfExists(file)) {
-      force(parent(file));
+      disk.settle(() -> Disk.force(parent(file)));
       removeEmpty(parent(file));
     }
   }
@@ -89,14 +88,20 @@ final class Folders {
   }
 
   private void forceAbove(Path target) throws IOException {
-    force(parent(target));
+    Map<Path, Object> marks = new LinkedHashMap<>();
     for (Path folder = parent(target); !folder.equals(root); folder = parent(folder)) {
       Object mark = young.get(folder);
       if (mark != null) {
-        force(parent(folder));
-        young.remove(folder, mark);
+        marks.put(folder, mark);
       }
     }
+    disk.settle(() -> {
+      Disk.force(parent(target));
+      for (Path folder : marks.keySet()) {
+        Disk.force(parent(folder));
+      }
+    });
+    marks.forEach(young::remove);
   }
 
   private void make(Path folder) throws IOException {
@@ -121,16 +126,6 @@ final class Folders {
       removeEmpty(parent(folder));
     } catch (DirectoryNotEmptyException | NoSuchFileException e) {
       // others use it, or have removed it already
-    }
-  }
-
-  private void force(Path folder) throws IOException {
-    if (durable) {
-      try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-        channel.force(true);
-      } catch (NoSuchFileException e) {
-        // removed meanwhile, and with it what was to last
-      }
     }
   }
 

@@ -11,12 +11,16 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// A file that is being written and that nobody sees yet. Closing it removes what was not moved
 /// away.
 final class Incoming implements AutoCloseable {
   private static final int BUFFER = 128 * 1024;
+  private static final int FIRST = 8 * 1024;
+
+  /// The folder belongs to this process and was empty when it began.
+  private static final AtomicLong NUMBERS = new AtomicLong();
 
   private final Path file;
   private final Failures failures;
@@ -24,7 +28,7 @@ final class Incoming implements AutoCloseable {
   private long size;
 
   Incoming(Path folder, Failures failures) {
-    this.file = folder.resolve(UUID.randomUUID().toString());
+    this.file = folder.resolve(Long.toString(NUMBERS.incrementAndGet()));
     this.failures = failures;
   }
 
@@ -43,23 +47,27 @@ final class Incoming implements AutoCloseable {
   /// Copies the stream to its end.
   ///
   /// @param note to stand beside the bytes, where the file system can
-  /// @param force whether all of it must be on the disk when it returns
-  void write(InputStream bytes, Optional<String> note, boolean force) throws IOException {
-    byte[] buffer = new byte[BUFFER];
+  /// @param disk has all of it when it returns
+  void write(InputStream bytes, Optional<String> note, Disk disk) throws IOException {
+    byte[] buffer = new byte[FIRST];
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
       int read = bytes.read(buffer);
       while (read >= 0) {
         append(channel, buffer, read);
+        buffer = read == buffer.length ? larger(buffer) : buffer;
         read = bytes.read(buffer);
       }
       if (note.isPresent()) {
         FileNote.write(file, note.get());
       }
-      if (force) {
-        channel.force(true);
-      }
+      disk.settle(() -> channel.force(true));
     }
+  }
+
+  /// Most files are small, and a large buffer costs more than to fill it.
+  private static byte[] larger(byte[] buffer) {
+    return buffer.length < BUFFER ? new byte[BUFFER] : buffer;
   }
 
   @Override

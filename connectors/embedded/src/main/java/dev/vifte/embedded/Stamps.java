@@ -55,7 +55,7 @@ final class Stamps {
   }
 
   private static String etag(BasicFileAttributes attributes) {
-    return "%x-%x"
-        .formatted(attributes.size(), attributes.lastModifiedTime().to(TimeUnit.MICROSECONDS));
+    long micros = attributes.lastModifiedTime().to(TimeUnit.MICROSECONDS);
+    return Long.toHexString(attributes.size()) + "-" + Long.toHexString(micros);
   }
 }

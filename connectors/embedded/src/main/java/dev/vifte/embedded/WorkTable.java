@@ -20,7 +20,7 @@ final class WorkTable {
   static final String INSERT =
       """
       INSERT INTO work(id, pool, lane, shard, tenant, cost, published, bytes, body)
-      VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING seq\
+      VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(id) DO NOTHING RETURNING seq\
       """;
   static final String HOLDS = "SELECT 1 FROM work WHERE seq = ?";
   static final String EXPIRE =
@@ -105,13 +105,8 @@ final class WorkTable {
 
   /// Inserts a row unless its id is there; returns its number either way.
   long insert(Session session, Row row, long now) throws SQLException {
-    Optional<Long> there = find(session, row.id);
-    if (there.isPresent()) {
-      return there.get();
-    }
-    tally.stage(new Change(row.pool, row.lane, row.tenant, 1, 0, row.bytes()));
-    return session
-        .first(
+    Optional<Long> number =
+        session.first(
             INSERT,
             inserted -> inserted.getLong(1),
             row.id,
@@ -122,8 +117,12 @@ final class WorkTable {
             row.cost,
             now,
             row.bytes(),
-            row.body)
-        .orElseThrow();
+            row.body);
+    if (number.isEmpty()) {
+      return find(session, row.id).orElseThrow();
+    }
+    tally.stage(new Change(row.pool, row.lane, row.tenant, 1, 0, row.bytes()));
+    return number.get();
   }
 
   Optional<Long> find(Session session, String id) throws SQLException {
