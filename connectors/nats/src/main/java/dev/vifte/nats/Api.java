@@ -83,6 +83,17 @@ final class Api {
     return answer.exceptionallyCompose(e -> CompletableFuture.failedFuture(told(e, subject)));
   }
 
+  /// Sends what nobody answers to.
+  void say(String subject, byte[] body) throws IOException {
+    try {
+      link.connection().publish(subject, body);
+    } catch (IllegalStateException e) {
+      throw new UnreachableException(notSent(e), e);
+    } catch (IllegalArgumentException e) {
+      throw new IOException(notSent(e), e);
+    }
+  }
+
   private String notSent(Exception why) {
     return "not sent to NATS at %s: %s".formatted(link.servers(), why.getMessage());
   }

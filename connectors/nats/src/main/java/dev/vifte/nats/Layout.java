@@ -95,11 +95,11 @@ final class Layout {
 
   /// The subject of one record.
   String jobSubject(String key) {
-    return "$KV.%s.%s".formatted(name("JOBS"), key);
+    return "$KV." + name("JOBS") + "." + key;
   }
 
   String eventSubject(String pipeline, String type) {
-    return "%s.event.%s.%s".formatted(space, pipeline, type);
+    return space + ".event." + pipeline + "." + type;
   }
 
   /// Where it is said that the events of a job were erased.
@@ -125,8 +125,8 @@ final class Layout {
   }
 
   private String workSubject(WorkPlace place, String tenant) {
-    return "%s.work.%s.%s.%d.%s"
-        .formatted(space, place.lane().word(), place.pool(), place.shard(), tenant);
+    String lane = place.lane().word();
+    return space + ".work." + lane + "." + place.pool() + "." + place.shard() + "." + tenant;
   }
 
   /// Where all tasks of a pool wait.

@@ -13,6 +13,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// One delivery of one message. The server would take a settlement from anybody at any time, so the
 /// delivery itself knows until when its lease runs at least, and does nothing after that.
 final class NatsDelivery implements Delivery {
+  private static final byte[] ACK = "+ACK".getBytes(StandardCharsets.US_ASCII);
+
   private final Api api;
   private final Wakes wakes;
   private final Got got;
@@ -67,7 +69,8 @@ final class NatsDelivery implements Delivery {
 
   private void settleNow(Settlement how) throws IOException {
     switch (how) {
-      case Settlement.Done() -> tell("+ACK");
+      // nobody waits until it is gone: should this get lost, the message comes once more
+      case Settlement.Done() -> api.say(got.message().getReplyTo(), ACK);
       case Settlement.HandBack() -> putBack(Duration.ZERO);
       case Settlement.Later(Duration delay) -> putBack(delay);
     }

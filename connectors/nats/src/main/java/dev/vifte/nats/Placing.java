@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +23,9 @@ final class Placing {
 
   private final Holdings holdings;
   private Held seen = Held.NOTHING;
+
+  /// What was chosen since that look: where a tenant has most, its next goes too.
+  private final Map<Sender, WorkPlace> chosen = new HashMap<>();
 
   /// What was placed here since that look.
   private final Map<WorkPlace, Waiting> placed = new HashMap<>();
@@ -40,11 +44,21 @@ final class Placing {
       if (now.at() > seen.at()) {
         seen = now;
         placed.clear();
+        chosen.clear();
       }
-      WorkPlace place = choose(WorkPlace.of(message), message.tenant());
+      var sender = new Sender(WorkPlace.of(message), message.tenant());
+      WorkPlace place = stays(sender).orElseGet(() -> choose(sender.home, sender.tenant));
+      chosen.put(sender, place);
       placed.computeIfAbsent(place, _ -> new Waiting()).add(message.tenant(), 1);
       return new Placed(message, place);
     }
+  }
+
+  /// Where a tenant's messages of one pool and lane begin.
+  private record Sender(WorkPlace home, TenantId tenant) {}
+
+  private Optional<WorkPlace> stays(Sender sender) {
+    return Optional.ofNullable(chosen.get(sender)).filter(place -> ahead(place, sender.tenant) < 0);
   }
 
   /// A server that does not tell is no reason not to publish.

@@ -115,6 +115,12 @@ final class PoolPull implements PullSource.Puller, AutoCloseable {
   /// How many to ask of each place; charged in advance with what its tasks cost lately.
   private Map<Place, Integer> share(int count) {
     Map<Place, Integer> shares = new LinkedHashMap<>();
+    if (open.size() == 1) {
+      Place only = fairness.next(open);
+      fairness.charge(only, count * typical(only));
+      shares.put(only, count);
+      return shares;
+    }
     for (int i = 0; i < count; i++) {
       Place next = fairness.next(open);
       fairness.charge(next, typical(next));
