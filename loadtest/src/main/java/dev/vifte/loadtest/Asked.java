@@ -16,7 +16,7 @@ record Asked(List<String> names, int rounds, List<String> only, Optional<Path> f
   private static final List<String> SERVERLESS =
       List.of("photos", "tasks", "hops", "latency", "start");
   private static final List<String> WITH_OTHERS =
-      List.of("engine", "fairness", "consumers", "peers", "images");
+      List.of("engine", "depth", "fairness", "consumers", "peers", "images");
   private static final int ROUNDS = 5;
 
   /// Reads it.

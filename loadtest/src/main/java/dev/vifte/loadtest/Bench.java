@@ -2,6 +2,7 @@ package dev.vifte.loadtest;
 
 import dev.vifte.loadtest.broker.BrokerBench;
 import dev.vifte.loadtest.broker.ConsumersBench;
+import dev.vifte.loadtest.broker.DepthBench;
 import dev.vifte.loadtest.broker.FairnessBench;
 import dev.vifte.loadtest.images.ImagesBench;
 import dev.vifte.loadtest.peers.PeersBench;
@@ -47,6 +48,7 @@ final class Bench {
       case "fairness" -> new FairnessBench(suite).run();
       case "consumers" -> new ConsumersBench(suite).run();
       case "engine" -> new BrokerBench(suite).run();
+      case "depth" -> new DepthBench(suite).run();
       case "peers" -> new PeersBench(suite, asked.only()).run();
       case "images" -> new ImagesBench(suite, asked.only(), asked.folder()).run();
       default -> throw new IllegalArgumentException(name);

@@ -7,9 +7,12 @@ import dev.vifte.loadtest.Figure;
 import dev.vifte.loadtest.Fresh;
 import dev.vifte.loadtest.Rig;
 import dev.vifte.loadtest.Suite;
+import dev.vifte.loadtest.broker.RecordedJobs.Size;
+import dev.vifte.loadtest.peers.NoOps;
 import dev.vifte.nats.Nats;
 import dev.vifte.nats.NatsSettings;
 import dev.vifte.nats.NatsState;
+import dev.vifte.testkit.server.NatsCluster;
 import dev.vifte.testkit.server.NatsServer;
 import dev.vifte.testkit.server.NatsServer.Sync;
 import java.nio.file.Path;
@@ -23,11 +26,12 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/// Messages and jobs that do nothing, on one real NATS server that writes through to the disk at
-/// once or every two minutes, beside the NATS client alone and the embedded backend.
+/// Messages and jobs that do nothing: on one real NATS server and on three, which write through to
+/// the disk at once or every two minutes, and on the embedded backend; beside the NATS client
+/// alone, BullMQ and Celery.
 public final class BrokerBench {
   private static final int MESSAGES = 5_000;
-  private static final int JOBS = 400;
+  private static final int MANY = 512;
 
   private final Suite suite;
 
@@ -41,10 +45,17 @@ public final class BrokerBench {
   public void run() throws Exception {
     try {
       var contenders = new ArrayList<Contender>();
+      NoOps peers = opened(NoOps.start(suite.home(), folder()));
       for (Sync sync : List.of(Sync.LAZY, Sync.ALWAYS)) {
-        contenders.addAll(on(sync));
+        boolean always = sync == Sync.ALWAYS;
+        contenders.addAll(onOne(sync));
+        contenders.addAll(onThree(sync));
+        contenders.add(PeerJobs.bullmq(peers, always));
+        contenders.add(PeerJobs.celery(peers, always));
       }
-      contenders.add(embedded());
+      contenders.add(embedded(new Size(true, 1, 2_000, MANY)));
+      contenders.add(embedded(new Size(true, 3, 1_000, MANY)));
+      contenders.add(embedded(new Size(true, 10, 500, MANY)));
       measure(contenders);
     } finally {
       for (AutoCloseable each : open) {
@@ -65,32 +76,46 @@ public final class BrokerBench {
     }
     for (var each : rates.entrySet()) {
       Contender who = each.getKey();
-      suite.add(Figure.of("broker", who.what(), "1/s", each.getValue()).by(who.who()));
+      suite.add(Figure.of("work", who.what(), "1/s", each.getValue()).by(who.who()));
     }
   }
 
-  private List<Contender> on(Sync sync) throws Exception {
-    String how = "sync " + sync.name().toLowerCase(Locale.ROOT);
+  private List<Contender> onOne(Sync sync) throws Exception {
     NatsServer server = opened(NatsServer.start(sync));
+    String how = "sync " + sync.name().toLowerCase(Locale.ROOT);
     String url = server.url().toString();
     NatsState relayed = opened(Nats.open(NatsSettings.of(url).withSpace("relay")));
-    NatsState recorded = opened(Nats.open(NatsSettings.of(url).withSpace("jobs")));
-    Path folder = folder();
-    Backend files = opened(Embedded.open(EmbeddedSettings.in(folder)));
-    var backend =
-        new Backend(files.objects(), recorded.queue(), recorded.jobs(), recorded.events());
     RawRelay raw = RawRelay.on("NATS client alone, " + how, url, MESSAGES);
     open.push(raw::close);
-    Rig rig = opened(Rig.on(backend, RecordedJobs.pipeline()));
-    String who = "Vifte on NATS, " + how;
     ExecutorService threads = opened(Executors.newVirtualThreadPerTaskExecutor());
-    return List.of(
-        raw, new Relay(who, relayed.queue(), MESSAGES, threads), new RecordedJobs(who, rig, JOBS));
+    var relay = new Relay("Vifte on NATS, " + how, relayed.queue(), MESSAGES, threads);
+    List<Contender> all = new ArrayList<>(List.of(raw, relay));
+    all.addAll(recorded("Vifte on NATS", NatsSettings.of(url), sync));
+    return all;
   }
 
-  private Contender embedded() throws Exception {
-    Rig rig = opened(Rig.durable(suite.scratch(), RecordedJobs.pipeline()));
-    return new RecordedJobs("Vifte embedded", rig, JOBS);
+  private List<Contender> onThree(Sync sync) throws Exception {
+    NatsCluster servers = opened(NatsCluster.start(sync));
+    return recorded("Vifte on three NATS", NatsSettings.of(servers.urls()).withReplicas(3), sync);
+  }
+
+  private List<Contender> recorded(String who, NatsSettings where, Sync sync) throws Exception {
+    boolean always = sync == Sync.ALWAYS;
+    List<Contender> all = new ArrayList<>();
+    for (int tasks : List.of(1, 3)) {
+      var size = new Size(always, tasks, always ? 300 : 600, MANY / 2);
+      NatsState state = opened(Nats.open(where.withSpace("jobs-" + tasks)));
+      Backend files = opened(Embedded.open(EmbeddedSettings.in(folder())));
+      var backend = new Backend(files.objects(), state.queue(), state.jobs(), state.events());
+      Rig rig = opened(Rig.on(backend, RecordedJobs.pipeline(size)));
+      all.add(new RecordedJobs(who, rig, size));
+    }
+    return all;
+  }
+
+  private Contender embedded(Size size) throws Exception {
+    Rig rig = opened(Rig.durable(suite.scratch(), RecordedJobs.pipeline(size)));
+    return new RecordedJobs("Vifte embedded", rig, size);
   }
 
   private Path folder() throws Exception {

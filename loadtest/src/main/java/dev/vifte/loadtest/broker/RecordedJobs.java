@@ -5,31 +5,43 @@ import dev.vifte.loadtest.Rig;
 import dev.vifte.pipeline.Pipeline;
 import java.nio.charset.StandardCharsets;
 
-/// Whole jobs of one stage that does nothing, many in flight: intent, object, message, task record,
-/// manifest, events. No HTTP; objects in a folder.
+/// Whole jobs of stages that do nothing, one after the other, many jobs in flight: intent, object,
+/// and for each task message, record and events, then manifest and end. No HTTP; objects in a
+/// folder.
 final class RecordedJobs implements Contender {
-  static final int IN_FLIGHT = 64;
-
   private static final byte[] INPUT = "a,b\n1,2\n".getBytes(StandardCharsets.UTF_8);
 
   private final String who;
   private final Rig rig;
-  private final int jobs;
+  private final Size size;
 
-  RecordedJobs(String who, Rig rig, int jobs) {
+  /// How many there are.
+  ///
+  /// @param synced whether everything is on the disk before anything is confirmed
+  /// @param tasks of one job
+  /// @param jobs of one round
+  record Size(boolean synced, int tasks, int jobs, int inFlight) {}
+
+  RecordedJobs(String who, Rig rig, Size size) {
     this.who = who;
     this.rig = rig;
-    this.jobs = jobs;
+    this.size = size;
   }
 
   /// The pipeline that such a rig runs.
-  static Pipeline pipeline() {
-    return NoOp.chain(1, IN_FLIGHT, () -> {});
+  static Pipeline pipeline(Size size) {
+    return NoOp.chain(size.tasks, size.inFlight, () -> {});
+  }
+
+  /// The name of the figure.
+  static String what(boolean synced, int tasks) {
+    return (synced ? "on the disk before it is confirmed: " : "on the disk some time later: ")
+        + (tasks == 1 ? "jobs that do nothing" : "jobs of %d tasks".formatted(tasks));
   }
 
   @Override
   public String what() {
-    return "jobs recorded";
+    return what(size.synced, size.tasks);
   }
 
   @Override
@@ -39,6 +51,6 @@ final class RecordedJobs implements Contender {
 
   @Override
   public double perSecond() throws Exception {
-    return rig.run(jobs, IN_FLIGHT, INPUT).jobsPerSecond();
+    return rig.run(size.jobs, size.inFlight, INPUT).jobsPerSecond();
   }
 }

@@ -56,19 +56,24 @@ final class Relay implements Contender {
   @Override
   public double perSecond() throws Exception {
     fill();
-    var slots = new Slots(AT_ONCE);
     long from = System.nanoTime();
+    move(messages, FROM, TO);
+    double seconds = (System.nanoTime() - from) / 1e9;
+    queue.purge(new TaskFilter(Optional.of(TO), Optional.empty()));
+    return messages / seconds;
+  }
+
+  /// Takes that many messages from one pool and publishes another to the next for each.
+  void move(int count, PoolName from, PoolName to) throws Exception {
+    var slots = new Slots(AT_ONCE);
     queue
-        .deliveries(new PoolSubscription(FROM, PoolSubscription.DEFAULT_LEASE), slots)
-        .mapAsyncUnordered(AT_ONCE, delivery -> relayed(delivery, slots))
-        .take(messages)
+        .deliveries(new PoolSubscription(from, PoolSubscription.DEFAULT_LEASE), slots)
+        .mapAsyncUnordered(AT_ONCE, delivery -> relayed(delivery, slots, to))
+        .take(count)
         .runWith(Sink.ignore(), Streams.system())
         .toCompletableFuture()
         .get(5, TimeUnit.MINUTES);
-    double seconds = (System.nanoTime() - from) / 1e9;
     slots.close();
-    queue.purge(new TaskFilter(Optional.of(TO), Optional.empty()));
-    return messages / seconds;
   }
 
   private void fill() throws IOException {
@@ -82,11 +87,11 @@ final class Relay implements Contender {
     published += messages;
   }
 
-  private CompletableFuture<Done> relayed(Delivery delivery, Slots slots) {
+  private CompletableFuture<Done> relayed(Delivery delivery, Slots slots, PoolName to) {
     return CompletableFuture.supplyAsync(
         () -> {
           try {
-            TaskMessage next = Fixtures.in(TO, Fixtures.again(delivery.message()));
+            TaskMessage next = Fixtures.in(to, Fixtures.again(delivery.message()));
             queue.publish(List.of(next));
             delivery.settle(Settlement.done());
           } catch (IOException e) {

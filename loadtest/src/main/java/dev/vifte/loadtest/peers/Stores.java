@@ -37,7 +37,7 @@ final class Stores implements AutoCloseable {
   }
 
   /// With its log of writes flushed each second, its usual setting.
-  private static ProcessGroup redis(Path folder, int port) throws Exception {
+  static ProcessGroup redis(Path folder, int port) throws Exception {
     Path data = Files.createDirectories(folder.resolve("redis"));
     List<String> command =
         List.of(
