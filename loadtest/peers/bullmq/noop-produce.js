@@ -1,11 +1,13 @@
 // usage: node noop-produce.js JOBS FSYNC: prints how many jobs a second went from their `add` to their end
 import { Queue } from 'bullmq'
+import { Redis } from 'ioredis'
 import { CONCURRENCY, connection } from './config.js'
 
 const jobs = Number(process.argv[2])
 const queue = new Queue('noop', { connection })
-const redis = await queue.client
+const redis = new Redis(connection)
 await redis.config('SET', 'appendfsync', process.argv[3])
+await redis.quit()
 await queue.clean(0, 0, 'completed')
 let next = 0
 async function add() {

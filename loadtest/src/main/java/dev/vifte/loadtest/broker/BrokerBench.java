@@ -15,6 +15,7 @@ import dev.vifte.nats.NatsState;
 import dev.vifte.testkit.server.NatsCluster;
 import dev.vifte.testkit.server.NatsServer;
 import dev.vifte.testkit.server.NatsServer.Sync;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -66,14 +67,28 @@ public final class BrokerBench {
 
   private void measure(List<Contender> contenders) throws Exception {
     Map<Contender, List<Double>> rates = new LinkedHashMap<>();
-    for (int round = -1; round < suite.rounds(); round++) {
-      for (Contender each : contenders) {
-        double rate = each.perSecond();
-        if (round >= 0) {
-          rates.computeIfAbsent(each, _ -> new ArrayList<>()).add(rate);
-        }
+    try {
+      for (int round = -1; round < suite.rounds(); round++) {
+        measure(contenders, round, rates);
+      }
+    } finally {
+      // what was measured before something broke counts, too
+      add(rates);
+    }
+  }
+
+  private static void measure(
+      List<Contender> contenders, int round, Map<Contender, List<Double>> rates) throws Exception {
+    for (Contender each : contenders) {
+      double rate = each.perSecond();
+      System.out.printf("round %d: %s, %s: %.0f/s%n", round, each.what(), each.who(), rate);
+      if (round >= 0) {
+        rates.computeIfAbsent(each, _ -> new ArrayList<>()).add(rate);
       }
     }
+  }
+
+  private void add(Map<Contender, List<Double>> rates) throws IOException {
     for (var each : rates.entrySet()) {
       Contender who = each.getKey();
       suite.add(Figure.of("work", who.what(), "1/s", each.getValue()).by(who.who()));
