@@ -41,9 +41,7 @@ final class Trial {
 
   Row play(Fault fault, On on, long seed) throws Exception {
     List<Blow> script = fault.script().script(new Random(seed), dose, on);
-    System.out.printf(
-        "%nfault %s on %s, seed %d: %s%n", fault.name(), on.word(), seed, fault.what());
-    script.forEach(blow -> System.out.println("  " + blow));
+    announce(fault, on, seed, script);
     var sums = golden.of(dose.uploads());
     Path place = folder.resolve("%s-%s-%d".formatted(fault.name(), on.word(), seed));
     try (Workshop shop = new Workshop(place.resolve("disks"))) {
@@ -71,6 +69,12 @@ final class Trial {
         return new Judge(scene, watch, sums).judge(played, Instant.now().toString(), commit);
       }
     }
+  }
+
+  private static void announce(Fault fault, On on, long seed, List<Blow> script) {
+    System.out.printf(
+        "%nfault %s on %s, seed %d: %s%n", fault.name(), on.word(), seed, fault.what());
+    script.forEach(blow -> System.out.println("  " + blow));
   }
 
   private void draw(Course course, Fault fault, On on, List<Blow> script) throws IOException {
