@@ -45,6 +45,11 @@ final class StreamSnapshot {
         to.write(chunk.getData());
         acknowledge(connection, chunk);
       }
+      if (chunks.getDroppedCount() > 0) {
+        throw new IOException(
+            "the snapshot of %s came too fast: %d parts are missing"
+                .formatted(stream, chunks.getDroppedCount()));
+      }
       ObjectNode head = Json.object();
       head.set("config", made.path("config"));
       head.set("state", made.path("state"));
@@ -54,7 +59,7 @@ final class StreamSnapshot {
     }
   }
 
-  /// Of a small stream not every chunk asks for it.
+  /// The last chunk does not ask for it.
   private static void acknowledge(Connection connection, Message chunk) {
     String to = chunk.getReplyTo();
     if (to != null && !to.isEmpty()) {
