@@ -35,6 +35,14 @@ import java.util.List;
 /// | … and the finished files | `v` · `C` / 2 each |
 /// | the rest | 1 MiB |
 ///
+/// With [Edits], of the costliest variant:
+///
+/// | part | heap bytes |
+/// |---|---|
+/// | blur or sharpening | 10 · `v` · `C` |
+/// | or, if more, a smart cut, of the picture before it | 13 · `v` |
+/// | or a background or padding | 8 a pixel, padding included |
+///
 /// The file itself is not in it: the caller holds it. The tests render each format in a heap of
 /// this, the file, and what a JVM takes (5 MiB; 3 where no reader is loaded); with half of the
 /// first two each fails.
@@ -48,7 +56,30 @@ public final class ImageCost {
     List<Placement> places = variants.stream().map(v -> Placement.of(header, v)).toList();
     long bytes =
         header.format() == ImageFormat.JPEG ? JpegCost.bytes(header, places) : rows(header, places);
-    return bytes + REST;
+    long edits = 0;
+    for (int i = 0; i < places.size(); i++) {
+      edits = Math.max(edits, editing(header, places.get(i), variants.get(i)));
+    }
+    return bytes + edits + REST;
+  }
+
+  private static long editing(ImageHeader header, Placement place, Variant variant) {
+    Edits edits = variant.edits();
+    long bytes = 0;
+    long pixels = place.pixels();
+    if (edits.gravity() instanceof Gravity.Smart
+        && variant.geometry() instanceof Geometry.Fill(int width, int height)) {
+      bytes = 13 * pixels;
+      pixels = Math.min(pixels, (long) width * height);
+    }
+    if (edits.blur() > 0 || edits.sharpen() > 0) {
+      bytes = Math.max(bytes, 10 * pixels * header.samples().channels());
+    }
+    if (edits.padding() > 0 || edits.background().isPresent()) {
+      long more = 2L * edits.padding();
+      bytes = Math.max(bytes, 8 * (place.width() + more) * (place.height() + more));
+    }
+    return bytes;
   }
 
   private static long rows(ImageHeader header, List<Placement> places) {

@@ -58,8 +58,22 @@ class ImageCostTest {
     long base = header.format() == ImageFormat.JPEG ? SMALL_JVM_BASE : JVM_BASE;
     long charge = ImageCost.bytes(header, RenderInChild.VARIANTS) + sample.file().length;
 
-    assertThat(RenderInChild.with(base + charge, file)).isEqualTo(RenderInChild.End.RENDERED);
-    assertThat(RenderInChild.with(base + charge / 2, file))
+    assertThat(RenderInChild.with(base + charge, file, RenderInChild.VARIANTS))
+        .isEqualTo(RenderInChild.End.RENDERED);
+    assertThat(RenderInChild.with(base + charge / 2, file, RenderInChild.VARIANTS))
+        .isEqualTo(RenderInChild.End.OUT_OF_MEMORY);
+  }
+
+  @Test
+  void edits_are_done_in_the_heap_they_are_charged_and_not_in_half()
+      throws IOException, InterruptedException {
+    byte[] png = Samples.encode(Samples.photo(1200, 900, BufferedImage.TYPE_INT_ARGB), "png");
+    Path file = Files.write(folder.resolve("picture"), png);
+    long charge = ImageCost.bytes(ImageHeader.probe(png), RenderInChild.EDITED) + png.length;
+
+    assertThat(RenderInChild.with(JVM_BASE + charge, file, RenderInChild.EDITED))
+        .isEqualTo(RenderInChild.End.RENDERED);
+    assertThat(RenderInChild.with(JVM_BASE + charge / 2, file, RenderInChild.EDITED))
         .isEqualTo(RenderInChild.End.OUT_OF_MEMORY);
   }
 

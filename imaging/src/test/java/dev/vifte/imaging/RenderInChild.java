@@ -12,6 +12,18 @@ final class RenderInChild {
   static final List<Variant> VARIANTS =
       List.of(Variant.width("half", 1000), Variant.fit("thumb", 128, 128));
 
+  static final List<Variant> EDITED =
+      List.of(
+          Variant.fill("edited", 1200, 500)
+              .as(OutputFormat.JPEG)
+              .edited(
+                  Edits.NONE
+                      .gravity(new Gravity.Smart())
+                      .blur(2)
+                      .sharpen(1)
+                      .background(0xffffff)
+                      .padding(20)));
+
   private static final int DONE = 0;
   private static final int OUT_OF_MEMORY = 3;
 
@@ -24,7 +36,8 @@ final class RenderInChild {
 
   /// The serial collector with 2 MiB of young space: what is left is one stretch that a large array
   /// can have whole.
-  static End with(long heapBytes, Path file) throws IOException, InterruptedException {
+  static End with(long heapBytes, Path file, List<Variant> variants)
+      throws IOException, InterruptedException {
     Process child =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -36,7 +49,8 @@ final class RenderInChild {
                 "-cp",
                 System.getProperty("java.class.path"),
                 RenderInChild.class.getName(),
-                file.toString())
+                file.toString(),
+                String.valueOf(variants.equals(EDITED)))
             .redirectErrorStream(true)
             .redirectOutput(new File(file + ".log"))
             .start();
@@ -54,8 +68,9 @@ final class RenderInChild {
   public static void main(String[] arguments) throws IOException {
     try {
       byte[] file = Files.readAllBytes(Path.of(arguments[0]));
-      int made = Images.read(file).render(VARIANTS).size();
-      Runtime.getRuntime().halt(made == VARIANTS.size() ? DONE : 1);
+      List<Variant> variants = Boolean.parseBoolean(arguments[1]) ? EDITED : VARIANTS;
+      int made = Images.read(file).render(variants).size();
+      Runtime.getRuntime().halt(made == variants.size() ? DONE : 1);
     } catch (OutOfMemoryError full) {
       Runtime.getRuntime().halt(OUT_OF_MEMORY);
     }
