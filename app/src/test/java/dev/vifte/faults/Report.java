@@ -24,8 +24,8 @@ final class Report {
   static String line(Row row) {
     return String.format(
         Locale.ROOT,
-        "fault %s on %s, seed %d: %d accepted, %d finished, %d lost, %d doubled, %.1f %% wasted, %d deliveries for"
-            + " %d tasks, whole after %.1f s, at most %d MiB, %.0f s: %s",
+        "fault %s on %s, seed %d: %d accepted, %d finished, %d lost, %d doubled, %.1f %% wasted, %d"
+            + " deliveries for %d tasks, whole after %.1f s, at most %d MiB, %.0f s: %s",
         row.fault(),
         row.on(),
         row.seed(),

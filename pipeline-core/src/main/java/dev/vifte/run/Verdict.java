@@ -13,8 +13,8 @@ import java.util.Optional;
 /// What a delivery means, judged from the records alone: a broker that repeats, forgets or reorders
 /// changes nothing.
 sealed interface Verdict {
-  /// More starts than this that never closed, and it runs alone in a child JVM: deaths of
-  /// that child are failed attempts, and those of the node are others' doing.
+  /// More starts than this that never closed, and it runs alone in a child JVM: deaths of that
+  /// child are failed attempts, and those of the node are others' doing.
   int SUSPECT_STARTS = 3;
 
   /// More than this, and the task is given up: it takes its machine down in spite of the child. So
