@@ -24,13 +24,13 @@ final class PngDecoder {
 
   void decode(RowSink rows) throws IOException {
     rows.begin(head.width(), head.height(), samples.pixels());
-    try (PngScanlines lines = new PngScanlines(decoding.file(), data, head)) {
-      if (head.interlaced()) {
-        interlaced(lines, rows);
-      } else {
-        plain(lines, rows);
-      }
+    var lines = new PngScanlines(decoding.file(), data, head);
+    if (head.interlaced()) {
+      interlaced(lines, rows);
+    } else {
+      plain(lines, rows);
     }
+    lines.end();
   }
 
   private void plain(PngScanlines lines, RowSink rows) throws IOException {
@@ -38,8 +38,7 @@ final class PngDecoder {
     lines.begin(head.width());
     for (int y = 0; y < head.height(); y++) {
       decoding.deadline().check();
-      samples.expand(lines.next(), head.width(), row);
-      rows.row(row);
+      rows.row(samples.row(lines.next(), head.width(), row));
     }
   }
 
@@ -54,8 +53,7 @@ final class PngDecoder {
       }
       for (int y = Y0[pass]; y < head.height() && width > 0; y += DY[pass]) {
         decoding.deadline().check();
-        samples.expand(lines.next(), width, row);
-        spread(row, width, all[y], pass);
+        spread(samples.row(lines.next(), width, row), width, all[y], pass);
       }
     }
     for (byte[] done : all) {

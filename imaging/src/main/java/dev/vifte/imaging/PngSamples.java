@@ -29,7 +29,20 @@ abstract sealed class PngSamples {
     return pixels;
   }
 
+  /// The line itself where that is the same, else `row`, filled.
+  final byte[] row(byte[] line, int width, byte[] row) {
+    if (same()) {
+      return line;
+    }
+    expand(line, width, row);
+    return row;
+  }
+
   abstract void expand(byte[] line, int width, byte[] row);
+
+  boolean same() {
+    return false;
+  }
 
   /// Sample `index` of a line, as stored.
   final int stored(byte[] line, int index) {
@@ -65,12 +78,13 @@ abstract sealed class PngSamples {
     }
 
     @Override
+    boolean same() {
+      return head.depth() == 8;
+    }
+
+    @Override
     void expand(byte[] line, int width, byte[] row) {
       int count = width * head.channels();
-      if (head.depth() == 8) {
-        System.arraycopy(line, 0, row, 0, count);
-        return;
-      }
       for (int i = 0; i < count; i++) {
         row[i] = eight(stored(line, i));
       }
