@@ -13,18 +13,23 @@ final class BlockSize {
   /// The same for colours that are stored smaller than the picture: they are soft already.
   private static final double[] SOFT_MARGINS = {1.5, 1, 0.75};
 
+  /// The same for colours that leave at half the size of the variant.
+  private static final double[] HALF_MARGINS = {1, 0.8, 0.75};
+
   private BlockSize() {}
 
   /// 1, 2, 4 or 8.
   ///
   /// @param scaleX samples of the plane for a pixel of the picture
-  static int of(Collection<Placement> places, double scaleX, double scaleY) {
+  /// @param half whether the plane becomes half as large as the variant
+  static int of(Collection<Placement> places, double scaleX, double scaleY, boolean half) {
     double ratio = Double.MAX_VALUE;
     for (Placement place : places) {
       ratio = Math.min(ratio, place.crop().width() * scaleX / place.width());
       ratio = Math.min(ratio, place.crop().height() * scaleY / place.height());
     }
-    double[] margins = scaleX < 1 || scaleY < 1 ? SOFT_MARGINS : MARGINS;
+    boolean soft = scaleX < 1 || scaleY < 1;
+    double[] margins = half ? HALF_MARGINS : soft ? SOFT_MARGINS : MARGINS;
     int power = 0;
     while (power < margins.length && ratio * (1 << power) / 8 < margins[power]) {
       power++;

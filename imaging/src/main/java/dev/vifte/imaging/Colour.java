@@ -13,6 +13,9 @@ import java.util.Optional;
 /// From the source's colours to sRGB, done on the small output. A profile that is broken or of the
 /// wrong kind counts as sRGB (for CMYK: as none).
 final class Colour {
+  private static final int GRID = 6;
+  private static final int GRID_STEP = 51;
+
   private final Optional<ICC_Profile> profile;
 
   private Colour(Optional<ICC_Profile> profile) {
@@ -20,7 +23,37 @@ final class Colour {
   }
 
   static Colour of(Optional<byte[]> stored) {
-    return new Colour(stored.flatMap(Colour::parse));
+    return new Colour(stored.flatMap(Colour::parse).filter(profile -> !isSrgb(profile)));
+  }
+
+  /// Whether colours of three channels stay as they are.
+  boolean isNone() {
+    return profile.isEmpty();
+  }
+
+  /// Whether it is one of the many profiles that say sRGB in their own way: no colour of a grid
+  /// moves by more than what rounding does.
+  private static boolean isSrgb(ICC_Profile profile) {
+    if (profile.getNumComponents() != 3) {
+      return false;
+    }
+    byte[] grid = new byte[GRID * GRID * GRID * 3];
+    for (int i = 0; i < grid.length / 3; i++) {
+      grid[3 * i] = (byte) (i % GRID * GRID_STEP);
+      grid[3 * i + 1] = (byte) (i / GRID % GRID * GRID_STEP);
+      grid[3 * i + 2] = (byte) (i / (GRID * GRID) * GRID_STEP);
+    }
+    try {
+      byte[] moved = converted(new Output(Pixels.RGB, grid.length / 3, 1, grid), profile).samples();
+      for (int i = 0; i < grid.length; i++) {
+        if (Math.abs((grid[i] & 0xff) - (moved[i] & 0xff)) > 1) {
+          return false;
+        }
+      }
+      return true;
+    } catch (CMMException | IllegalArgumentException broken) {
+      return false;
+    }
   }
 
   private static Optional<ICC_Profile> parse(byte[] stored) {

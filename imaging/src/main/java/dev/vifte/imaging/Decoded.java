@@ -4,5 +4,5 @@ package dev.vifte.imaging;
 interface Decoded {
   /// The part and size of one of the places it was decoded for; the source's colours and
   /// orientation.
-  Output at(Placement place) throws ImageRefused;
+  Drawn at(Placement place) throws ImageRefused;
 }

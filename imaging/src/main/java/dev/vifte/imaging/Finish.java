@@ -4,7 +4,21 @@ import dev.vifte.imaging.ImageRefused.Reason;
 
 /// From a small upright picture to the file of a variant: its edits, then its encoding.
 record Finish(Accelerator accelerator, Deadline deadline) {
-  Rendered rendered(Output picture, Variant variant) throws ImageRefused {
+  Rendered rendered(Drawn picture, Variant variant) throws ImageRefused {
+    return switch (picture) {
+      case Halves planes -> written(planes, variant);
+      case Output pixels -> written(pixels, variant);
+    };
+  }
+
+  private Rendered written(Halves picture, Variant variant) throws ImageRefused {
+    byte[] written = Encoder.jpeg(picture.toWrite(), variant.quality(), deadline);
+    byte[] bytes = Bare.checked(written, OutputFormat.JPEG);
+    return new Rendered(
+        variant.name(), OutputFormat.JPEG, picture.width(), picture.height(), bytes);
+  }
+
+  private Rendered written(Output picture, Variant variant) throws ImageRefused {
     Output edited = edited(picture, variant);
     OutputFormat format = variant.format().resolve(edited.pixels().alpha);
     Output shown = format == OutputFormat.JPEG ? edited.opaque(variant.edits().paper()) : edited;
@@ -63,6 +77,6 @@ record Finish(Accelerator accelerator, Deadline deadline) {
     deadline.check();
     return format.needsAccelerator()
         ? accelerator.encode(picture, format, quality)
-        : Encoder.encode(picture, format, quality, deadline);
+        : Bare.checked(Encoder.encode(picture, format, quality, deadline), format);
   }
 }

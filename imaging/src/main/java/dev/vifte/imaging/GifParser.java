@@ -66,7 +66,7 @@ final class GifParser {
             height,
             frames,
             new Samples(alpha ? 4 : 3, 8, alpha),
-            new Coding(interlaced, 1, 0),
+            new Coding(interlaced, 1, 0, false),
             1,
             false);
     return new GifFile(header, first, firstEnd);

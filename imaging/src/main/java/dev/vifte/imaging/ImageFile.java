@@ -28,9 +28,14 @@ interface ImageFile {
   /// @param places all that will be asked of the result
   /// @param deadline asked at least every row
   /// @param accelerator for what Java does not decode
+  /// @param halves whether [Halves] may be given
   @SuppressWarnings("ArrayRecordComponent")
   record Decoding(
-      byte[] file, List<Placement> places, Deadline deadline, Accelerator accelerator) {}
+      byte[] file,
+      List<Placement> places,
+      Deadline deadline,
+      Accelerator accelerator,
+      boolean halves) {}
 
   /// Reads as far as the header, the scan count and the offsets need; holds at most `most` bytes of
   /// it.

@@ -37,8 +37,10 @@ public record ImageHeader(
   ///   memory to decode
   /// @param scans scans of a JPEG, else 1
   /// @param blocks blocks of 64 coefficients in all components of a JPEG, else 0
-  public record Coding(boolean progressive, int scans, long blocks) {
-    static final Coding PLAIN = new Coding(false, 1, 0);
+  /// @param apart whether it is a JPEG with brightness and colour apart: what is made of it as JPEG
+  ///   needs no conversion
+  public record Coding(boolean progressive, int scans, long blocks, boolean apart) {
+    static final Coding PLAIN = new Coding(false, 1, 0, false);
   }
 
   private static final int MOST_HELD = (int) ImageLimits.DEFAULTS.bytes();

@@ -21,7 +21,7 @@ import java.util.List;
 ///
 /// The picture is decoded as stored, reduced while it streams in (a JPEG by reading fewer of its
 /// frequencies, others by averaging), resampled with Lanczos3, converted to sRGB, turned upright
-/// and encoded without metadata. Equal input gives equal bytes on the same JDK. Immutable and
+/// and encoded without metadata; what was written is looked at again. Equal input gives equal bytes on the same JDK. Immutable and
 /// thread-safe; a call runs on the caller's thread, uses CPU only, and takes about
 /// [ImageCost#bytes] of heap besides the file itself. No temporary files, no network.
 public final class Images {
@@ -89,7 +89,8 @@ public final class Images {
           if (made.size() < variants.size()) {
             made.add(finish.rendered(picture, variant));
           } else {
-            looks.add(Look.at(new Tiny(picture.width(), picture.height(), picture.rgba())));
+            Output pixels = picture.toPixels();
+            looks.add(Look.at(new Tiny(pixels.width(), pixels.height(), pixels.rgba())));
           }
         });
     return new Seen(made, looks.getFirst());
@@ -97,7 +98,7 @@ public final class Images {
 
   @FunctionalInterface
   private interface Use {
-    void take(Output picture, Variant variant) throws ImageRefused;
+    void take(Drawn picture, Variant variant) throws ImageRefused;
   }
 
   /// Hands out each upright, in sRGB and of its size, one after another, so that they need not be
@@ -122,11 +123,19 @@ public final class Images {
       limits.checkOutput(variant, place);
       places.add(place);
     }
-    Decoded decoded = parsed.decode(new ImageFile.Decoding(file, places, deadline, accelerator));
+    ImageHeader header = parsed.header();
     Colour colour = Colour.of(parsed.profile(file));
+    boolean halves = colour.isNone() && Halves.suit(header, variants, places);
+    var decoding = new ImageFile.Decoding(file, places, deadline, accelerator, halves);
+    Decoded decoded = parsed.decode(decoding);
     for (int i = 0; i < places.size(); i++) {
-      Output small = colour.toSrgb(decoded.at(places.get(i)));
-      use.take(small.oriented(variants.get(i).orientation(parsed.header())), variants.get(i));
+      Drawn small =
+          switch (decoded.at(places.get(i))) {
+            case Halves planes -> planes;
+            case Output stored -> colour.toSrgb(stored);
+          };
+      Variant variant = variants.get(i);
+      use.take(small.oriented(variant.orientation(header)), variant);
     }
   }
 }

@@ -26,11 +26,17 @@ enum JpegColours {
   ///
   /// @param inverted for inks: whether 255 is none
   Output join(Placement place, byte[][] planes, boolean inverted) {
-    byte[] samples = this == YCC ? fromLuma(planes) : interleave(planes);
+    Output joined = join(place.width(), place.height(), planes);
     if (pixels == Pixels.CMYK) {
-      Inks.normalise(samples, this == YCCK, inverted);
+      Inks.normalise(joined.samples(), this == YCCK, inverted);
     }
-    return new Output(pixels, place.width(), place.height(), samples);
+    return joined;
+  }
+
+  /// The same, inks as they are.
+  Output join(int width, int height, byte[][] planes) {
+    byte[] samples = this == YCC ? fromLuma(planes) : interleave(planes);
+    return new Output(pixels, width, height, samples);
   }
 
   private static byte[] interleave(byte[][] planes) {

@@ -12,13 +12,14 @@ final class JpegCost {
 
   private JpegCost() {}
 
-  static long bytes(ImageHeader header, List<Placement> places) {
+  /// @param halves whether the results are [Halves]
+  static long bytes(ImageHeader header, List<Placement> places, boolean halves) {
     List<Placement> roots = new Cascade(places).roots();
-    int size = BlockSize.of(roots, 1, 1);
-    return Math.max(decoding(header, roots, size), finishing(header, places));
+    return Math.max(decoding(header, roots, halves), finishing(header, places, halves));
   }
 
-  private static long decoding(ImageHeader header, List<Placement> roots, int size) {
+  private static long decoding(ImageHeader header, List<Placement> roots, boolean halves) {
+    int size = BlockSize.of(roots, 1, 1, false);
     ImageHeader.Coding coding = header.coding();
     long coefficients = coding.progressive() ? coding.blocks() * (size == 1 ? 2 : 128) : 0;
     long channels = header.samples().channels();
@@ -28,20 +29,24 @@ final class JpegCost {
     for (Placement root : roots) {
       double scale = root.crop().height() * size / 8 / root.height();
       long taps = Math.max(8, (long) Math.ceil(6 * scale));
-      bytes += FLOAT * (taps + ROWS) * row + root.pixels() * channels;
+      bytes += FLOAT * (taps + ROWS) * row + samples(header, root, halves);
     }
     return bytes;
   }
 
-  private static long finishing(ImageHeader header, List<Placement> places) {
-    int channels = header.samples().channels();
-    int copies = header.profile() || header.orientation() > 1 ? 2 : 1;
+  private static long finishing(ImageHeader header, List<Placement> places, boolean halves) {
+    int copies = (halves ? 0 : 1) + (header.profile() || header.orientation() > 1 ? 1 : 0);
     long all = 0;
     long costliest = 0;
     for (Placement place : places) {
-      all += place.pixels() * channels;
-      costliest = Math.max(costliest, place.pixels() * channels);
+      all += samples(header, place, halves);
+      costliest = Math.max(costliest, samples(header, place, halves));
     }
-    return all + copies * costliest + all / 2;
+    return all + copies * costliest + all / (halves ? 1 : 2);
+  }
+
+  /// Half of the colours is a quarter along with each plane: one and a half in all.
+  private static long samples(ImageHeader header, Placement place, boolean halves) {
+    return halves ? (3 * place.pixels() + 1) / 2 : place.pixels() * header.samples().channels();
   }
 }

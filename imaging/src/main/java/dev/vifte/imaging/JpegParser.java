@@ -51,6 +51,9 @@ final class JpegParser {
           ? ImageRefused.corrupt(ImageFormat.JPEG, "it has no picture data")
           : new EOFException();
     }
+    var frame = new JpegFile.Frame(frameCode, components, jfif, adobe);
+    boolean progressive = frameCode == JpegFile.PROGRESSIVE;
+    boolean apart = frame.colours() == JpegColours.YCC;
     var header =
         new ImageHeader(
             ImageFormat.JPEG,
@@ -58,10 +61,9 @@ final class JpegParser {
             height,
             1,
             new Samples(components.length, bits, false),
-            new Coding(frameCode == JpegFile.PROGRESSIVE, scans, blocks),
+            new Coding(progressive, scans, blocks, apart),
             orientation,
             !icc.isEmpty());
-    var frame = new JpegFile.Frame(frameCode, components, jfif, adobe);
     return new JpegFile(header, frame, kept, icc, ended);
   }
 

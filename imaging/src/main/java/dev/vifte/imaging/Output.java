@@ -2,27 +2,48 @@ package dev.vifte.imaging;
 
 /// A small picture on its way to the encoder: interleaved bytes.
 @SuppressWarnings("ArrayRecordComponent") // holds pixels, compared by nobody
-record Output(Pixels pixels, int width, int height, byte[] samples) {
+record Output(Pixels pixels, int width, int height, byte[] samples) implements Drawn {
+  private static final int TILE = 32;
+
   Output with(Pixels newPixels, byte[] newSamples) {
     return new Output(newPixels, width, height, newSamples);
   }
 
-  /// Turned and mirrored as EXIF orientation 1 to 8 asks, so that it is upright.
-  Output oriented(int orientation) {
+  @Override
+  public Output oriented(int orientation) {
     if (orientation == 1) {
       return this;
     }
-    int channels = pixels.channels;
     boolean swap = orientation > 4;
     int newWidth = swap ? height : width;
     byte[] turned = new byte[samples.length];
-    for (int y = 0; y < height; y++) {
-      for (int x = 0; x < width; x++) {
-        int at = target(orientation, x, y, newWidth);
-        System.arraycopy(samples, (y * width + x) * channels, turned, at * channels, channels);
+    for (int left = 0; left < width; left += TILE) {
+      for (int y = 0; y < height; y++) {
+        int from = target(orientation, left, y, newWidth);
+        int step = target(orientation, left + 1, y, newWidth) - from;
+        turn(y * width + left, Math.min(TILE, width - left), turned, from, step);
       }
     }
     return new Output(pixels, newWidth, swap ? width : height, turned);
+  }
+
+  @Override
+  public Output toPixels() {
+    return this;
+  }
+
+  /// `count` pixels from number `at` on become each `step`th one of the target.
+  private void turn(int at, int count, byte[] target, int from, int step) {
+    int channels = pixels.channels;
+    for (int c = 0; c < channels; c++) {
+      int in = at * channels + c;
+      int out = from * channels + c;
+      for (int i = 0; i < count; i++) {
+        target[out] = samples[in];
+        in += channels;
+        out += step * channels;
+      }
+    }
   }
 
   private int target(int orientation, int x, int y, int newWidth) {

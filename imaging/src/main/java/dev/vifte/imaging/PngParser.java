@@ -46,7 +46,7 @@ final class PngParser {
             head.height(),
             frames,
             samples,
-            new Coding(head.interlaced(), 1, 0),
+            new Coding(head.interlaced(), 1, 0, false),
             orientation,
             profile.length() > 0);
     return new PngFile(header, head, colours, profile, data);

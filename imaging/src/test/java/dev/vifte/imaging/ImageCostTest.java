@@ -18,7 +18,7 @@ class ImageCostTest {
   private static final long JVM_BASE = 5 << 20;
 
   /// The same for our own JPEG decoder.
-  private static final long SMALL_JVM_BASE = 3 << 20;
+  private static final long SMALL_JVM_BASE = 2 << 20;
 
   private static final int WIDTH = 2000;
   private static final int HEIGHT = 1500;

@@ -7,14 +7,9 @@ package dev.vifte.imaging.encode;
 /// @param height 1 to 65,535
 /// @param channels 1 or 3
 @SuppressWarnings("ArrayRecordComponent") // holds pixels, compared by nobody
-public record Bitmap(int width, int height, int channels, byte[] samples) {
-  private static final int MOST = 0xffff;
-
+public record Bitmap(int width, int height, int channels, byte[] samples) implements Source {
   public Bitmap {
-    if (width < 1 || height < 1 || Math.max(width, height) > MOST) {
-      throw new IllegalArgumentException(
-          "a JPEG has 1 to %d pixels a side, not %d x %d".formatted(MOST, width, height));
-    }
+    Source.requireSides(width, height);
     if (channels != 1 && channels != 3) {
       throw new IllegalArgumentException(
           "a JPEG is written from 1 or 3 channels, not %d".formatted(channels));
@@ -29,5 +24,23 @@ public record Bitmap(int width, int height, int channels, byte[] samples) {
   /// Where row `y` begins; below the last one comes the last one again.
   int row(int y) {
     return Math.min(y, height - 1) * width * channels;
+  }
+
+  @Override
+  public void luma(int y, float[] row) {
+    if (channels == 1) {
+      Colours.shifted(samples, row(y), width, row);
+    } else {
+      Colours.luma(this, y, row);
+    }
+  }
+
+  @Override
+  public void chroma(Sampling sampling, int y, float[] cb, float[] cr) {
+    if (sampling == Sampling.HALF) {
+      Colours.halfChroma(this, 2 * y, cb, cr);
+    } else {
+      Colours.chroma(this, y, cb, cr);
+    }
   }
 }

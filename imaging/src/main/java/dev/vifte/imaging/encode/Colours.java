@@ -12,13 +12,12 @@ final class Colours {
 
   private Colours() {}
 
-  static void gray(Bitmap picture, int y, float[] row) {
-    byte[] samples = picture.samples();
-    int at = picture.row(y);
-    for (int x = 0; x < picture.width(); x++) {
+  /// Samples as they are, `width` of them from `at` on.
+  static void shifted(byte[] samples, int at, int width, float[] row) {
+    for (int x = 0; x < width; x++) {
       row[x] = (samples[at + x] & 0xff) - 128;
     }
-    repeat(row, picture.width());
+    repeat(row, width);
   }
 
   static void luma(Bitmap picture, int y, float[] row) {

@@ -14,7 +14,7 @@ final class Header {
   private Header() {}
 
   /// @param sampling ignored in a gray picture
-  static byte[] of(Bitmap picture, Sampling sampling, List<Quantisation> steps, Codes codes) {
+  static byte[] of(Source picture, Sampling sampling, List<Quantisation> steps, Codes codes) {
     var header = new Header();
     header.out.putShort((short) 0xffd8);
     header.segment(0xe0, JFIF.length).put(JFIF);
@@ -35,7 +35,7 @@ final class Header {
     return out.put((byte) 0xff).put((byte) marker).putShort((short) (length + 2));
   }
 
-  private void frame(Bitmap picture, Sampling sampling) {
+  private void frame(Source picture, Sampling sampling) {
     int components = picture.channels();
     segment(0xc0, 6 + 3 * components).put((byte) 8);
     out.putShort((short) picture.height()).putShort((short) picture.width());

@@ -22,7 +22,7 @@ public final class JpegWriter {
 
   private static final byte[] END = {(byte) 0xff, (byte) 0xd9};
 
-  private final Bitmap picture;
+  private final Source picture;
   private final Sampling sampling;
   private final List<Quantisation> steps;
   private final List<Component> components;
@@ -32,15 +32,15 @@ public final class JpegWriter {
   private int[] entries = {};
 
   /// @param quality 1 to 100, with the meaning it has in libjpeg
-  /// @param sampling of the colours; a gray picture has none
-  public JpegWriter(Bitmap picture, int quality, Sampling sampling) {
+  /// @param sampling of the colours; a gray picture has none, and [Planes] only half of them
+  public JpegWriter(Source picture, int quality, Sampling sampling) {
     if (quality < 1 || quality > 100) {
       throw new IllegalArgumentException("quality is %d; it must be 1 to 100".formatted(quality));
     }
     boolean gray = picture.channels() == 1;
     this.picture = picture;
     this.sampling = gray ? Sampling.FULL : sampling;
-    this.out = new BitOutput(1024 + picture.samples().length / 16);
+    this.out = new BitOutput(1024 + picture.width() * picture.height() / 16 * picture.channels());
     Quantisation luma = Quantisation.luma(quality);
     Component brightness = new Component(units(), this.sampling.step, 0, luma);
     if (gray) {
@@ -117,25 +117,14 @@ public final class JpegWriter {
   }
 
   private void fill() {
-    Component first = components.getFirst();
     for (int row = 0; row < 8 * sampling.step; row++) {
-      if (components.size() == 1) {
-        Colours.gray(picture, y + row, first.row(row));
-      } else {
-        Colours.luma(picture, y + row, first.row(row));
-      }
+      picture.luma(y + row, components.getFirst().row(row));
     }
     if (components.size() > 1) {
-      fillColours(components.get(1), components.get(2));
-    }
-  }
-
-  private void fillColours(Component cb, Component cr) {
-    for (int row = 0; row < 8; row++) {
-      if (sampling == Sampling.HALF) {
-        Colours.halfChroma(picture, y + 2 * row, cb.row(row), cr.row(row));
-      } else {
-        Colours.chroma(picture, y + row, cb.row(row), cr.row(row));
+      Component cb = components.get(1);
+      Component cr = components.get(2);
+      for (int row = 0; row < 8; row++) {
+        picture.chroma(sampling, y / sampling.step + row, cb.row(row), cr.row(row));
       }
     }
   }
