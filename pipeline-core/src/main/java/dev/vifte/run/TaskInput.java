@@ -18,6 +18,7 @@ import dev.vifte.pipeline.StageSpec;
 import dev.vifte.stage.Deadline;
 import dev.vifte.stage.StageInput;
 import dev.vifte.stage.StageResult;
+import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The input of one attempt; removes its scratch folder when closed.
 final class TaskInput implements StageInput, AutoCloseable {
+  /// A file that is no longer is kept between the estimate of its cost and the work.
+  private static final long KEPT_BYTES = 4 << 20;
+
   private final ObjectStore objects;
   private final JobRecord job;
   private final TaskId task;
@@ -42,6 +46,8 @@ final class TaskInput implements StageInput, AutoCloseable {
   private @Nullable Path copy;
   private volatile boolean storeFailed;
   private volatile Deadline deadline;
+  private volatile boolean begun;
+  private volatile byte @Nullable [] kept;
 
   /// What this attempt is given beside the records.
   ///
@@ -66,6 +72,7 @@ final class TaskInput implements StageInput, AutoCloseable {
   /// The work begins now: from here on it has `limit`.
   TaskInput begin(Duration limit) {
     deadline = Deadline.after(limit, System::nanoTime);
+    begun = true;
     return this;
   }
 
@@ -107,7 +114,15 @@ final class TaskInput implements StageInput, AutoCloseable {
 
   @Override
   public InputStream open() throws IOException {
-    return open(attempted.file().key());
+    byte[] known = kept;
+    if (known != null) {
+      kept = null;
+      return new ByteArrayInputStream(known);
+    }
+    InputStream in = open(attempted.file().key());
+    long size = attempted.file().size();
+    boolean keep = !begun && size <= KEPT_BYTES && !(objects instanceof LocalFiles);
+    return keep ? new Kept(in, (int) size, whole -> kept = whole) : in;
   }
 
   @Override
