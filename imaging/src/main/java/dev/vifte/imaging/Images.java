@@ -21,9 +21,10 @@ import java.util.List;
 ///
 /// The picture is decoded as stored, reduced while it streams in (a JPEG by reading fewer of its
 /// frequencies, others by averaging), resampled with Lanczos3, converted to sRGB, turned upright
-/// and encoded without metadata; what was written is looked at again. Equal input gives equal bytes on the same JDK. Immutable and
-/// thread-safe; a call runs on the caller's thread, uses CPU only, and takes about
-/// [ImageCost#bytes] of heap besides the file itself. No temporary files, no network.
+/// and encoded without metadata; what was written is looked at again. Equal input gives equal bytes
+/// on the same JDK. Immutable and thread-safe; a call runs on the caller's thread, uses CPU only,
+/// and takes about [ImageCost#bytes] of heap besides the file itself. No temporary files, no
+/// network.
 public final class Images {
   /// What a look is taken at; [ImageCost] counts it like any other variant.
   public static final Variant LOOK = Variant.fit("look", 64, 64);

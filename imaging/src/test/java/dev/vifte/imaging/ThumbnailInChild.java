@@ -14,7 +14,7 @@ final class ThumbnailInChild {
 
   private ThumbnailInChild() {}
 
-  /// @return the most KiB of memory that were resident, or 0 where the system does not tell
+  /// The most KiB of memory that were resident, or 0 where the system does not tell.
   static long peakKiB(String heap, Path file) throws IOException, InterruptedException {
     File log = new File(file + ".log");
     Process child =
