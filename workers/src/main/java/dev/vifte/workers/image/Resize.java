@@ -3,6 +3,7 @@ package dev.vifte.workers.image;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vifte.Json;
 import dev.vifte.imaging.Accelerator;
+import dev.vifte.imaging.Deadline;
 import dev.vifte.imaging.ImageCost;
 import dev.vifte.imaging.ImageFormat;
 import dev.vifte.imaging.ImageHeader;
@@ -12,6 +13,7 @@ import dev.vifte.imaging.Images;
 import dev.vifte.imaging.Rendered;
 import dev.vifte.imaging.Seen;
 import dev.vifte.imaging.Variant;
+import dev.vifte.imaging.WarmUp;
 import dev.vifte.object.MediaType;
 import dev.vifte.pipeline.InputLimits;
 import dev.vifte.pipeline.StageKind;
@@ -23,6 +25,8 @@ import dev.vifte.stage.Stage;
 import dev.vifte.stage.StageInput;
 import dev.vifte.stage.StageSettings;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,11 +45,12 @@ import java.util.stream.Stream;
 /// new Resize(fit("thumb", 128, 128), width("web", 1280))
 /// ```
 public final class Resize implements Stage {
-  static final StageKind KIND = new StageKind("image/resize");
+  /// `image/resize`.
+  public static final StageKind KIND = new StageKind("image/resize");
 
   /// Raise the number with every change of `imaging` that gives other bytes; the rest names what
   /// computes.
-  private static final String ENGINE = "4-java";
+  private static final String ENGINE = "5-java";
 
   /// What the node calls the files that an accelerator may decode.
   private static final Map<MediaType, ImageFormat> NATIVE =
@@ -68,6 +73,12 @@ public final class Resize implements Stage {
     VariantSettings.require(variants);
     this.variants = List.copyOf(variants);
     this.looking = looking;
+  }
+
+  /// Makes small pictures until the JVM has compiled what real ones need, some two seconds of CPU
+  /// time, or until `longest` has passed.
+  public static void warmUp(Duration longest, InstantSource clock) {
+    WarmUp.run(Deadline.after(longest, clock));
   }
 
   /// Says in the data what the picture looks like, too: [dev.vifte.imaging.look.Look].
