@@ -1,10 +1,13 @@
 package dev.vifte.workers.metadata;
 
+import dev.vifte.imaging.ImageHeader;
 import dev.vifte.object.MediaType;
 import dev.vifte.stage.StageInput;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -16,7 +19,9 @@ enum Container {
   TIFF("image/tiff"),
   PSD("image/vnd.adobe.photoshop"),
   GIF("image/gif"),
-  BMP("image/bmp");
+  BMP("image/bmp"),
+  HEIC("image/heic"),
+  AVIF("image/avif");
 
   private final String type;
 
@@ -31,6 +36,11 @@ enum Container {
         .findFirst();
   }
 
+  /// Whether the file says by other means than EXIF how it is turned, and its size is as shown.
+  boolean turnsItself() {
+    return this == HEIC || this == AVIF;
+  }
+
   /// Collects the blocks of a file of this format; a TIFF is one block itself and read elsewhere.
   void read(StageInput input, Blocks blocks) throws IOException {
     try (var in = new DataInputStream(new BufferedInputStream(input.open(), 1 << 16))) {
@@ -41,8 +51,17 @@ enum Container {
         case PSD -> psd(in, blocks);
         case GIF -> gif(in, blocks);
         case BMP -> bmp(in, blocks);
+        case HEIC, AVIF -> heif(in, input, blocks);
         case TIFF -> {}
       }
+    }
+  }
+
+  private static void heif(DataInputStream in, StageInput input, Blocks blocks) throws IOException {
+    ImageHeader header = ImageHeader.probe(in);
+    blocks.size(header.width(), header.height());
+    try (var file = FileChannel.open(input.path(), StandardOpenOption.READ)) {
+      HeifItems.read(file, blocks);
     }
   }
 

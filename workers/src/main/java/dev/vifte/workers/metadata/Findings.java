@@ -36,7 +36,7 @@ final class Findings {
   static ObjectNode of(Container format, Tags tags) {
     var findings = new Findings(tags);
     findings.data.put("format", format.name().toLowerCase(Locale.ROOT));
-    findings.picture();
+    findings.picture(format);
     findings.camera();
     findings.taken();
     ExposureFacts.of(tags).ifPresent(facts -> findings.data.set("exposure", facts));
@@ -52,12 +52,12 @@ final class Findings {
     return findings.data;
   }
 
-  private void picture() {
+  private void picture(Container format) {
     Blocks blocks = tags.blocks();
     if (blocks.width() > 0 && blocks.height() > 0) {
       data.put("width", blocks.width()).put("height", blocks.height());
     }
-    data.put("orientation", orientation());
+    data.put("orientation", format.turnsItself() ? 1 : orientation());
     put(
         data,
         "colorProfile",

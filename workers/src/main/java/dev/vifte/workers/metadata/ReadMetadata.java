@@ -80,8 +80,8 @@ public final class ReadMetadata implements Stage {
         ? process(format.get(), input)
         : Outcome.reject(
             Reason.UNSUPPORTED,
-            "the file is not a picture whose metadata can be read; use JPEG, PNG, WebP, TIFF, PSD,"
-                + " GIF or BMP");
+            "the file is not a picture whose metadata can be read; use JPEG, PNG, HEIC, AVIF,"
+                + " WebP, TIFF, PSD, GIF or BMP");
   }
 
   private Outcome process(Container format, StageInput input) throws IOException {
