@@ -145,6 +145,7 @@ public final class Cluster implements AutoCloseable {
   private NodeProcess node(String name, String... arguments) throws IOException {
     var settings = new HashMap<>(backing.settings(name));
     settings.put("VIFTE_NODE_NAME", name);
+    settings.put("VIFTE_NODE_WARM_UP", "0s");
     if (name.startsWith("worker-") && plan.on() != On.EMBEDDED) {
       settings.put("VIFTE_NODE_CPU_THREADS", "1");
     }

@@ -8,6 +8,7 @@ import dev.vifte.app.Problem;
 import dev.vifte.app.Release;
 import dev.vifte.app.Role;
 import dev.vifte.app.Stores;
+import dev.vifte.app.Warming;
 import dev.vifte.app.Wiring;
 import dev.vifte.app.log.Logs;
 import dev.vifte.app.screen.Amounts;
@@ -96,6 +97,7 @@ final class Up implements Callable<Integer> {
             role);
     try (Wiring wiring = Wiring.start(plan)) {
       greet(settings, wiring, keys, role);
+      Warming.begin(role, settings.node().warmUp());
       runUntilStopped(settings, wiring);
     }
     return 0;

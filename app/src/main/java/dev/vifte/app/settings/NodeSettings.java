@@ -9,7 +9,13 @@ import java.util.Locale;
 /// @param name empty for one made from the process id
 /// @param memory bytes that running tasks may need together
 public record NodeSettings(
-    String name, long memory, int cpuThreads, Duration lease, Duration drain, Duration reconcile) {
+    String name,
+    long memory,
+    int cpuThreads,
+    Duration lease,
+    Duration drain,
+    Duration reconcile,
+    Duration warmUp) {
   static final Key<String> NAME =
       new Key<>(
           "node.name",
@@ -46,7 +52,13 @@ public record NodeSettings(
           "2s",
           Form.duration(Duration.ZERO, Duration.ofHours(1)),
           "pause between two looks for what a crash left half done; 0s switches it off");
-  static final List<Key<?>> KEYS = List.of(NAME, MEMORY, CPU, LEASE, DRAIN, RECONCILE);
+  static final Key<Duration> WARM_UP =
+      new Key<>(
+          "node.warm-up",
+          "10s",
+          Form.duration(Duration.ZERO, Duration.ofMinutes(10)),
+          "how long a node that makes pictures may at most make small ones after its start, so that the first real ones are not slow; 0s switches it off");
+  static final List<Key<?>> KEYS = List.of(NAME, MEMORY, CPU, LEASE, DRAIN, RECONCILE, WARM_UP);
 
   static NodeSettings read(Values values) {
     return new NodeSettings(
@@ -55,7 +67,8 @@ public record NodeSettings(
         values.get(CPU),
         values.get(LEASE),
         values.get(DRAIN),
-        values.get(RECONCILE));
+        values.get(RECONCILE),
+        values.get(WARM_UP));
   }
 
   /// The name, for a process of a host. Both, as in containers every process has the same id.

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /// The program of a contestant in Java: answers each line with the milliseconds of CPU time that
 /// its process took. `loadtest/peers/images/` has the same in other languages. A line has fields
-/// between tabs: `render`, how often, sides, files; `encode`, how often, nothing, a file; `save`, a
+/// between tabs: `warm`, alone, for what a program does at its start; `render`, how often, sides, files; `encode`, how often, nothing, a file; `save`, a
 /// folder, sides, a file.
 final class Contestant {
   private final Maker maker;
@@ -33,6 +33,9 @@ final class Contestant {
   }
 
   private double answer(List<String> fields) throws IOException {
+    if (fields.getFirst().equals("warm")) {
+      return warm();
+    }
     List<byte[]> files = new ArrayList<>();
     for (String file : fields.subList(3, fields.size())) {
       files.add(Files.readAllBytes(Path.of(file)));
@@ -44,6 +47,12 @@ final class Contestant {
       case "save" -> save(Path.of(how), sides(fields.get(2)), files.getFirst());
       default -> throw new IllegalArgumentException("no such request: " + fields);
     };
+  }
+
+  private double warm() {
+    double from = millis();
+    maker.warmUp();
+    return millis() - from;
   }
 
   private static List<Integer> sides(String list) {

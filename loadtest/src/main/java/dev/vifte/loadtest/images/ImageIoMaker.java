@@ -28,6 +28,11 @@ final class ImageIoMaker implements Maker {
   }
 
   @Override
+  public void warmUp() {
+    // has nothing of the kind
+  }
+
+  @Override
   public Encoding encoding(byte[] file) throws IOException {
     BufferedImage picture = Jdk.read(file);
     return () -> write(picture, "jpg");

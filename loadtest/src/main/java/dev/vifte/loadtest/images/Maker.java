@@ -10,6 +10,9 @@ interface Maker {
   /// @param lossless PNG instead of JPEG
   List<byte[]> render(byte[] file, List<Integer> sides, boolean lossless) throws IOException;
 
+  /// Does what it can so that the first picture is not slow.
+  void warmUp();
+
   /// Decodes a picture so that it can be written again and again.
   Encoding encoding(byte[] file) throws IOException;
 

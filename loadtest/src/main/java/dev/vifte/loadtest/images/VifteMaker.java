@@ -1,9 +1,11 @@
 package dev.vifte.loadtest.images;
 
+import dev.vifte.imaging.Deadline;
 import dev.vifte.imaging.Images;
 import dev.vifte.imaging.OutputFormat;
 import dev.vifte.imaging.Rendered;
 import dev.vifte.imaging.Variant;
+import dev.vifte.imaging.WarmUp;
 import dev.vifte.imaging.encode.Bitmap;
 import dev.vifte.imaging.encode.JpegWriter;
 import dev.vifte.imaging.encode.Sampling;
@@ -22,6 +24,11 @@ final class VifteMaker implements Maker {
             .map(side -> Variant.fit("v" + side, side, side).as(format).quality(Work.QUALITY))
             .toList();
     return Images.read(file).render(variants).stream().map(Rendered::bytes).toList();
+  }
+
+  @Override
+  public void warmUp() {
+    WarmUp.run(Deadline.never());
   }
 
   @Override
