@@ -4,8 +4,9 @@ import dev.vifte.workers.image.Resize;
 import java.time.Duration;
 import java.time.InstantSource;
 
-/// Makes small pictures on a thread of its own once a node has started, so that the JVM has compiled
-/// what the first real ones need. The node works meanwhile, and stops without waiting for it.
+/// Makes small pictures on a thread of its own once a node has started, so that the JVM has
+/// compiled what the first real ones need. The node works meanwhile, and stops without waiting for
+/// it.
 public final class Warming {
   private Warming() {}
 

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 
 /// The program of a contestant in Java: answers each line with the milliseconds of CPU time that
 /// its process took. `loadtest/peers/images/` has the same in other languages. A line has fields
-/// between tabs: `warm`, alone, for what a program does at its start; `render`, how often, sides, files; `encode`, how often, nothing, a file; `save`, a
-/// folder, sides, a file.
+/// between tabs: `warm`, alone, for what a program does at its start; `render`, how often, sides,
+/// files; `encode`, how often, nothing, a file; `save`, a folder, sides, a file.
 final class Contestant {
   private final Maker maker;
 

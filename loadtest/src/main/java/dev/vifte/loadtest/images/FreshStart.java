@@ -6,8 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// What our first pictures take when a JVM has just started: as in a node of ours, with the AOT cache
-/// that `./vifte` makes, too, and the warm-up at its start; without the warm-up; without both.
+/// What our first pictures take when a JVM has just started: as in a node of ours, with the AOT
+/// cache that `./vifte` makes, too, and the warm-up at its start; without the warm-up; without
+/// both.
 final class FreshStart {
   private static final int FIRST = 20;
   private static final int TRAINING = 60;
@@ -47,7 +48,11 @@ final class FreshStart {
   private void firstAfterWarmUp(Work work, Contender.Launch launch)
       throws IOException, InterruptedException {
     try (Contender fresh = Contender.start(launch, scratch)) {
-      tally.add("The warm-up at start: CPU of all of it", "vifte, AOT cache, warm-up", "ms", fresh.ask(WARM));
+      tally.add(
+          "The warm-up at start: CPU of all of it",
+          "vifte, AOT cache, warm-up",
+          "ms",
+          fresh.ask(WARM));
       first(work, "vifte, AOT cache, warm-up", fresh);
     }
   }
