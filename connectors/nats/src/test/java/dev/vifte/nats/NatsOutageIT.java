@@ -135,7 +135,8 @@ final class NatsOutageIT {
     Probe.eventually("all are published", () -> !publisher.isAlive());
     Probe.eventually("all are done", load::queueIsEmpty);
     assertThat(load.ran()).hasSize(MESSAGES);
-    assertThat(load.ranAfterSettled()).hasSizeLessThanOrEqualTo(1);
+    // acknowledgements that were on their way when the server died: no more than there are slots
+    assertThat(load.ranAfterSettled()).hasSizeLessThanOrEqualTo(SLOTS);
     assertThat(load.repeats()).isLessThanOrEqualTo(SLOTS + 1);
   }
 

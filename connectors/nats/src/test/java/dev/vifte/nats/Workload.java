@@ -20,8 +20,8 @@ import org.apache.pekko.japi.Pair;
 import org.apache.pekko.stream.RestartSettings;
 import org.apache.pekko.stream.javadsl.RestartSource;
 
-/// Workers that note what they ran and what the server confirmed as settled, as a pool would run
-/// them: the stream is started again when it breaks.
+/// Workers that note what they ran and what they settled, as a pool would run them: the stream is
+/// started again when it breaks.
 final class Workload implements AutoCloseable {
   private final WorkQueue queue;
   private final Slots slots = new Slots(16);
@@ -72,7 +72,7 @@ final class Workload implements AutoCloseable {
     }
   }
 
-  /// How many the server has confirmed as settled; it may have settled more.
+  /// How many were settled; the server need not have heard of the last ones yet.
   int settled() {
     return settled.size();
   }
