@@ -76,9 +76,9 @@ record Round(Site site, String pipeline, List<String> texts, Map<String, String>
   }
 
   private void upload(String name) throws IOException, InterruptedException {
-    for (int i = 0; i < texts.size(); i++) {
-      String key = name + "-" + i;
-      jobs.put(key, site.upload(pipeline, key, texts.get(i)));
+    for (String text : texts) {
+      String key = name + "-" + text.replace(' ', '-');
+      jobs.put(key, site.upload(pipeline, key, text));
     }
   }
 
