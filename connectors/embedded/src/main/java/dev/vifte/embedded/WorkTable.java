@@ -28,11 +28,18 @@ final class WorkTable {
       UPDATE work SET until = 0, leased = 0 WHERE pool = ? AND until > 0 AND until <= ?
       RETURNING lane, tenant\
       """;
+
+  /// Not `(lane, shard) > (?, ?)`: SQLite begins that at the place itself and walks through all
+  /// that waits there.
   static final String NEXT_PLACE =
       """
-      SELECT lane, shard FROM work WHERE until = 0 AND pool = ? AND (lane, shard) > (?, ?)
-      ORDER BY lane, shard LIMIT 1\
+      SELECT * FROM (SELECT lane, shard FROM work
+        WHERE until = 0 AND pool = ?1 AND lane = ?2 AND shard > ?3 ORDER BY shard LIMIT 1)
+      UNION ALL SELECT * FROM (SELECT lane, shard FROM work
+        WHERE until = 0 AND pool = ?1 AND lane > ?2 ORDER BY lane, shard LIMIT 1)
+      LIMIT 1\
       """;
+
   static final String TAKE =
       """
       UPDATE work SET until = ?, leased = 1, deliveries = deliveries + 1 WHERE seq = (
@@ -43,9 +50,9 @@ final class WorkTable {
   static final String NEXT_RETURN = "SELECT min(until) FROM work WHERE pool = ? AND until > 0";
   static final String OLDEST =
       """
-      SELECT lane, shard, tenant, published FROM work
-      WHERE until = 0 AND pool = ? AND (lane, shard, tenant) > (?, ?, ?)
-      ORDER BY lane, shard, tenant, seq LIMIT 1\
+      SELECT tenant, published FROM work
+      WHERE until = 0 AND pool = ? AND lane = ? AND shard = ? AND tenant > ?
+      ORDER BY tenant, seq LIMIT 1\
       """;
   static final String OLDEST_OUT = "SELECT min(published) FROM work WHERE pool = ? AND until > 0";
   static final String RENEW =
@@ -182,9 +189,9 @@ final class WorkTable {
   }
 
   /// The oldest message that waits of one tenant in one place.
-  private record First(int lane, int shard, String tenant, long published) {
+  private record First(String tenant, long published) {
     static First of(ResultSet row) throws SQLException {
-      return new First(row.getInt(1), row.getInt(2), row.getString(3), row.getLong(4));
+      return new First(row.getString(1), row.getLong(2));
     }
   }
 
@@ -193,14 +200,22 @@ final class WorkTable {
 
   Oldest oldest(Session session, String pool) throws SQLException {
     long waiting = Long.MAX_VALUE;
-    var first = session.first(OLDEST, First::of, pool, -1, -1, "");
-    while (first.isPresent()) {
-      First each = first.get();
-      waiting = Math.min(waiting, each.published);
-      first = session.first(OLDEST, First::of, pool, each.lane, each.shard, each.tenant);
+    for (Place place : places(session, pool)) {
+      waiting = Math.min(waiting, oldest(session, pool, place));
     }
     long out = session.first(OLDEST_OUT, row -> row.getLong(1), pool).orElse(0L);
     return new Oldest(waiting, out == 0 ? waiting : Math.min(waiting, out));
+  }
+
+  private static long oldest(Session session, String pool, Place place) throws SQLException {
+    int lane = Lanes.number(place.lane());
+    long oldest = Long.MAX_VALUE;
+    var first = session.first(OLDEST, First::of, pool, lane, place.shard(), "");
+    while (first.isPresent()) {
+      oldest = Math.min(oldest, first.get().published);
+      first = session.first(OLDEST, First::of, pool, lane, place.shard(), first.get().tenant);
+    }
+    return oldest;
   }
 
   void renew(Session session, Lease lease, long until) throws SQLException {

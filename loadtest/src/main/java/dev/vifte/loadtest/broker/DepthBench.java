@@ -27,14 +27,19 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /// What one task costs while few and while very many jobs wait, each with its record and its
 /// message: a task is taken, another is published behind all that wait, the first is settled.
 public final class DepthBench {
-  private static final List<Integer> DEPTHS = List.of(1_000, 10_000, 100_000);
+  private static final List<Integer> DEPTHS = List.of(1_000, 10_000, 100_000, 1_000_000);
   private static final int TASKS = 10_000;
   private static final int BATCH = 500;
+
+  /// Batches on their way at once: a million is there after a minute or two.
+  private static final int BATCHES = 8;
+
   private static final PoolName POOL = new PoolName("deep");
 
   private final Suite suite;
@@ -119,19 +124,34 @@ public final class DepthBench {
   }
 
   private static void fill(Site site, int from, int to, ExecutorService threads) throws Exception {
-    Instant now = Instant.EPOCH;
-    for (int at = from; at < to; at += BATCH) {
-      List<Integer> numbers = IntStream.range(at, Math.min(to, at + BATCH)).boxed().toList();
-      List<Future<Boolean>> records = new ArrayList<>();
-      for (int n : numbers) {
-        var job = Fixtures.receiving(n, now);
-        records.add(threads.submit(() -> site.jobs.create(RecordKey.of(job.id()), job)));
-      }
-      site.queue.publish(
-          numbers.stream().map(n -> Fixtures.in(POOL, Fixtures.message(n))).toList());
-      for (Future<Boolean> each : records) {
-        each.get();
-      }
+    var next = new AtomicInteger(from);
+    var fillers = new ArrayList<Future<Boolean>>();
+    for (int i = 0; i < BATCHES; i++) {
+      fillers.add(
+          threads.submit(() -> {
+            for (int at = next.getAndAdd(BATCH); at < to; at = next.getAndAdd(BATCH)) {
+              fill(site, IntStream.range(at, Math.min(to, at + BATCH)), threads);
+            }
+            return true;
+          }));
+    }
+    all(fillers);
+  }
+
+  private static void fill(Site site, IntStream batch, ExecutorService threads) throws Exception {
+    List<Integer> numbers = batch.boxed().toList();
+    var records = new ArrayList<Future<Boolean>>();
+    for (int n : numbers) {
+      var job = Fixtures.receiving(n, Instant.EPOCH);
+      records.add(threads.submit(() -> site.jobs.create(RecordKey.of(job.id()), job)));
+    }
+    site.queue.publish(numbers.stream().map(n -> Fixtures.in(POOL, Fixtures.message(n))).toList());
+    all(records);
+  }
+
+  private static void all(List<Future<Boolean>> begun) throws Exception {
+    for (Future<Boolean> each : begun) {
+      each.get();
     }
   }
 }
