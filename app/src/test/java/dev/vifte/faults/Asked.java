@@ -18,6 +18,7 @@ final class Asked {
           "--only",
           "--seed",
           "--seeds",
+          "--at-once",
           "--backend",
           "--uploads",
           "--rate",
@@ -73,6 +74,11 @@ final class Asked {
     long first = Long.parseLong(options.getOrDefault("--seed", "1"));
     long count = Long.parseLong(options.getOrDefault("--seeds", "1"));
     return LongStream.range(first, first + count).boxed().toList();
+  }
+
+  /// How many seeds of a fault are played at the same time.
+  int atOnce() {
+    return number("--at-once", 1);
   }
 
   Dose dose() {

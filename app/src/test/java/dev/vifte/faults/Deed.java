@@ -3,55 +3,20 @@ package dev.vifte.faults;
 import java.util.Locale;
 
 /// What can be done to a target, and how it is undone.
+@SuppressWarnings("ImmutableEnumChecker") // its lambdas hold nothing that changes
 enum Deed {
   /// `kill -9`, then started again.
-  KILL {
-    @Override
-    void strike(Scene scene, String target) throws Exception {
-      scene.victim(target).kill();
-    }
-
-    @Override
-    void heal(Scene scene, String target) throws Exception {
-      scene.victim(target).startAgain();
-    }
-  },
+  KILL(
+      (scene, name) -> scene.victim(name).kill(), (scene, name) -> scene.victim(name).startAgain()),
   /// Asked to stop, then started again.
-  STOP {
-    @Override
-    void strike(Scene scene, String target) throws Exception {
-      scene.victim(target).stop();
-    }
-
-    @Override
-    void heal(Scene scene, String target) throws Exception {
-      scene.victim(target).startAgain();
-    }
-  },
+  STOP(
+      (scene, name) -> scene.victim(name).stop(), (scene, name) -> scene.victim(name).startAgain()),
   /// SIGSTOP, then SIGCONT.
-  FREEZE {
-    @Override
-    void strike(Scene scene, String target) throws Exception {
-      scene.victim(target).freeze();
-    }
-
-    @Override
-    void heal(Scene scene, String target) throws Exception {
-      scene.victim(target).thaw();
-    }
-  },
+  FREEZE((scene, name) -> scene.victim(name).freeze(), (scene, name) -> scene.victim(name).thaw()),
   /// Connections of a way break and new ones are refused.
-  CUT {
-    @Override
-    void strike(Scene scene, String target) throws Exception {
-      scene.cluster().proxy().enable(target, false);
-    }
-
-    @Override
-    void heal(Scene scene, String target) throws Exception {
-      scene.cluster().proxy().enable(target, true);
-    }
-  },
+  CUT(
+      (scene, way) -> scene.cluster().proxy().enable(way, false),
+      (scene, way) -> scene.cluster().proxy().enable(way, true)),
   /// Nothing arrives at the server any more; connections stay, and answers come.
   MUTE("timeout", "upstream", "{\"timeout\": 0}"),
   /// 150 to 250 ms more each way.
@@ -63,154 +28,65 @@ enum Deed {
   /// Answers end after 2,000 bytes.
   TRUNCATE("limit_data", "downstream", "{\"bytes\": 2000}"),
   /// A server of a cluster and the others do not reach each other.
-  ISOLATE {
-    @Override
-    void strike(Scene scene, String target) throws Exception {
-      for (String way : scene.waysOf(target)) {
-        scene.cluster().proxy().enable(way, false);
-      }
-    }
-
-    @Override
-    void heal(Scene scene, String target) throws Exception {
-      for (String way : scene.waysOf(target)) {
-        scene.cluster().proxy().enable(way, true);
-      }
-    }
-  },
+  ISOLATE(
+      (scene, name) -> enableWays(scene, name, false),
+      (scene, name) -> enableWays(scene, name, true)),
   /// A disk gets full; undone, there is room again.
-  FILL {
-    @Override
-    void strike(Scene scene, String target) throws Exception {
-      scene.disk(target).fill();
-    }
-
-    @Override
-    void heal(Scene scene, String target) throws Exception {
-      scene.disk(target).free();
-    }
-  },
+  FILL((scene, name) -> scene.disk(name).fill(), (scene, name) -> scene.disk(name).free()),
   /// Everything dies at once and the disk forgets what was not synced; undone, all start again.
-  POWER_OFF {
-    @Override
-    void strike(Scene scene, String target) throws Exception {
-      scene.disk(target).powerOff();
-      scene.killAll();
-    }
-
-    @Override
-    void heal(Scene scene, String target) throws Exception {
-      scene.disk(target).powerOn();
-      scene.startAll();
-    }
-  },
+  POWER_OFF(Deed::powerOff, Deed::powerOn),
   /// All that NATS keeps is gone.
-  WIPE {
-    @Override
-    void strike(Scene scene, String target) throws Exception {
-      scene.wipeBrokers();
-    }
-  },
+  WIPE((scene, _) -> scene.wipeBrokers()),
   /// One bit of a stored block turns over while its server is down.
-  FLIP {
-    @Override
-    void strike(Scene scene, String target) throws Exception {
-      scene.victim(target).stop();
-      scene.flipBit(target);
-      scene.victim(target).startAgain();
-    }
-  },
-  PURGE {
-    @Override
-    void strike(Scene scene, String target) throws Exception {
-      scene.broker().purge(target);
-    }
-  },
-  DELETE_STREAM {
-    @Override
-    void strike(Scene scene, String target) throws Exception {
-      scene.broker().delete(target);
-    }
-  },
-  DELETE_CONSUMERS {
-    @Override
-    void strike(Scene scene, String target) throws Exception {
-      scene.broker().deleteConsumers(target);
-    }
-  },
+  FLIP(Deed::flip),
+  PURGE((scene, stream) -> scene.broker().purge(stream)),
+  DELETE_STREAM((scene, stream) -> scene.broker().delete(stream)),
+  DELETE_CONSUMERS((scene, stream) -> scene.broker().deleteConsumers(stream)),
   /// Another server is to lead a stream.
-  STEP_DOWN {
-    @Override
-    void strike(Scene scene, String target) throws Exception {
-      scene.broker().stepDown(target);
-    }
-  },
+  STEP_DOWN((scene, stream) -> scene.broker().stepDown(stream)),
   /// Every waiting message is published so often again, without an id that would tell.
-  REPEAT {
-    @Override
-    void strike(Scene scene, String target) throws Exception {
-      scene.broker().copyAll();
-      scene.broker().repeat(Integer.parseInt(target));
-    }
-  },
+  REPEAT(Deed::repeat),
   /// So many messages of jobs that nobody knows.
-  CLUTTER {
-    @Override
-    void strike(Scene scene, String target) throws Exception {
-      scene.broker().clutter(Integer.parseInt(target));
-    }
-  },
+  CLUTTER((scene, count) -> scene.broker().clutter(Integer.parseInt(count))),
   /// The inputs of so many jobs are gone.
-  DELETE_INPUTS {
-    @Override
-    void strike(Scene scene, String target) throws Exception {
-      scene.spoil(Integer.parseInt(target), Inputs::delete);
-    }
-  },
+  DELETE_INPUTS((scene, count) -> scene.spoil(Integer.parseInt(count), Inputs::delete)),
   /// The inputs of so many jobs are other bytes.
-  CORRUPT_INPUTS {
-    @Override
-    void strike(Scene scene, String target) throws Exception {
-      scene.spoil(Integer.parseInt(target), Inputs::corrupt);
-    }
-  },
+  CORRUPT_INPUTS((scene, count) -> scene.spoil(Integer.parseInt(count), Inputs::corrupt)),
   /// A file that does that to whoever works on it.
-  POISON {
-    @Override
-    void strike(Scene scene, String target) throws Exception {
-      scene.poison(target);
-    }
-  },
+  POISON(Scene::poison),
   /// No fault but a look: an upload must not be promised now.
-  REFUSES {
-    @Override
-    void strike(Scene scene, String target) throws Exception {
-      scene.expectRefusal();
-    }
-  };
+  REFUSES((scene, _) -> scene.expectRefusal());
 
-  private final String toxic;
-  private final String stream;
-  private final String attributes;
-
-  Deed() {
-    this("", "", "");
+  /// Done to a target in a scene.
+  private interface Act {
+    void on(Scene scene, String target) throws Exception;
   }
 
+  private final Act blow;
+  private final Act cure;
+
+  Deed(Act blow) {
+    this(blow, (_, _) -> {});
+  }
+
+  Deed(Act blow, Act cure) {
+    this.blow = blow;
+    this.cure = cure;
+  }
+
+  /// What the proxy does to a way.
   Deed(String toxic, String stream, String attributes) {
-    this.toxic = toxic;
-    this.stream = stream;
-    this.attributes = attributes;
+    this(
+        (scene, way) -> scene.cluster().proxy().add(way, toxic, stream, attributes),
+        (scene, way) -> scene.cluster().proxy().remove(way, toxic, stream));
   }
 
   void strike(Scene scene, String target) throws Exception {
-    scene.cluster().proxy().add(target, toxic, stream, attributes);
+    blow.on(scene, target);
   }
 
   void heal(Scene scene, String target) throws Exception {
-    if (!toxic.isEmpty()) {
-      scene.cluster().proxy().remove(target, toxic, stream);
-    }
+    cure.on(scene, target);
   }
 
   /// Whether what it is done to starts anew.
@@ -220,5 +96,32 @@ enum Deed {
 
   String word() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static void enableWays(Scene scene, String server, boolean enabled) throws Exception {
+    for (String way : scene.waysOf(server)) {
+      scene.cluster().proxy().enable(way, enabled);
+    }
+  }
+
+  private static void powerOff(Scene scene, String disk) throws Exception {
+    scene.disk(disk).powerOff();
+    scene.killAll();
+  }
+
+  private static void powerOn(Scene scene, String disk) throws Exception {
+    scene.disk(disk).powerOn();
+    scene.startAll();
+  }
+
+  private static void flip(Scene scene, String server) throws Exception {
+    scene.victim(server).stop();
+    scene.flipBit(server);
+    scene.victim(server).startAgain();
+  }
+
+  private static void repeat(Scene scene, String times) throws Exception {
+    scene.broker().copyAll();
+    scene.broker().repeat(Integer.parseInt(times));
   }
 }

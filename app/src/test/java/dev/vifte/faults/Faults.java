@@ -7,6 +7,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /// `./dev faults`: plays faults on real processes, one after the other, and tells what came of
 /// each. Ends with 1 when a claim does not hold or a control does not fail.
@@ -38,13 +42,24 @@ final class Faults {
 
   private static void play(Asked asked, Trial trial, Fault fault, On on, List<Row> rows)
       throws InterruptedException {
-    for (long seed : asked.seeds()) {
-      Row row = play(asked, trial, fault, on, seed);
-      rows.add(row);
-      System.out.println(Report.line(row));
-      row.wrong().forEach(wrong -> System.out.println("    " + wrong));
-      asked.page().ifPresent(page -> keep(page, row));
+    try (var players = Executors.newFixedThreadPool(asked.atOnce())) {
+      List<Callable<Row>> seeds = new ArrayList<>();
+      asked
+          .seeds()
+          .forEach(seed -> seeds.add(() -> tell(asked, play(asked, trial, fault, on, seed))));
+      for (Future<Row> each : players.invokeAll(seeds)) {
+        rows.add(each.get());
+      }
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a seed of fault " + fault.name() + " broke off", e);
     }
+  }
+
+  private static synchronized Row tell(Asked asked, Row row) {
+    System.out.println(Report.line(row));
+    row.wrong().forEach(wrong -> System.out.println("    " + wrong));
+    asked.page().ifPresent(page -> keep(page, row));
+    return row;
   }
 
   /// A trial that breaks off is one that failed; the others are played all the same.

@@ -23,7 +23,7 @@ final class Golden {
   }
 
   /// The sums for so many uploads, the same on every backend.
-  Map<String, Map<String, String>> of(int uploads) throws Exception {
+  synchronized Map<String, Map<String, String>> of(int uploads) throws Exception {
     if (sums.size() < uploads) {
       sums.clear();
       play(uploads);

@@ -64,7 +64,7 @@ final class OfDisks {
     return Fault.of(
             "16",
             "the queue is full to its limit",
-            "uploads are refused with 503 at once, and it drains by itself",
+            "uploads are refused at once, with 429 or 503, and it drains by itself",
             (_, _, _) -> {
               List<Blow> blows = Scripts.still(10);
               blows.add(at(2, Deed.CLUTTER, "4000"));
