@@ -4,25 +4,15 @@ import dev.vifte.Backend;
 import dev.vifte.testkit.EngineContract;
 import dev.vifte.testkit.server.Minio;
 import dev.vifte.testkit.server.S3Server;
+import dev.vifte.testkit.server.Served;
 import java.io.IOException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 final class MinioEngineIT extends EngineContract {
-  private static S3Server server;
-
-  @BeforeAll
-  static void start() throws Exception {
-    server = Minio.start();
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    server.close();
-  }
+  @RegisterExtension private static final Served<S3Server> SERVER = Served.by(Minio::start);
 
   @Override
   protected Backend open() throws IOException {
-    return Servers.on(server);
+    return Servers.on(SERVER.get());
   }
 }

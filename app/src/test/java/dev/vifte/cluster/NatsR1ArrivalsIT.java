@@ -5,28 +5,17 @@ import dev.vifte.testkit.ArrivalsContract;
 import dev.vifte.testkit.server.Minio;
 import dev.vifte.testkit.server.NatsServer;
 import dev.vifte.testkit.server.S3Server;
+import dev.vifte.testkit.server.Served;
 import java.io.IOException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 final class NatsR1ArrivalsIT extends ArrivalsContract {
-  private static NatsServer nats;
-  private static S3Server minio;
+  @RegisterExtension private static final Served<NatsServer> NATS = Served.by(NatsServer::start);
 
-  @BeforeAll
-  static void start() throws Exception {
-    nats = NatsServer.start();
-    minio = Minio.start();
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    nats.close();
-    minio.close();
-  }
+  @RegisterExtension private static final Served<S3Server> MINIO = Served.by(Minio::start);
 
   @Override
   protected Backend open() throws IOException {
-    return Servers.on(nats.url().toString(), 1, minio);
+    return Servers.on(NATS.get().url().toString(), 1, MINIO.get());
   }
 }

@@ -5,28 +5,17 @@ import dev.vifte.testkit.EngineContract;
 import dev.vifte.testkit.server.Minio;
 import dev.vifte.testkit.server.NatsCluster;
 import dev.vifte.testkit.server.S3Server;
+import dev.vifte.testkit.server.Served;
 import java.io.IOException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 final class NatsR3EngineIT extends EngineContract {
-  private static NatsCluster nats;
-  private static S3Server minio;
+  @RegisterExtension private static final Served<NatsCluster> NATS = Served.by(NatsCluster::start);
 
-  @BeforeAll
-  static void start() throws Exception {
-    nats = NatsCluster.start();
-    minio = Minio.start();
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    nats.close();
-    minio.close();
-  }
+  @RegisterExtension private static final Served<S3Server> MINIO = Served.by(Minio::start);
 
   @Override
   protected Backend open() throws IOException {
-    return Servers.on(nats.urls(), 3, minio);
+    return Servers.on(NATS.get().urls(), 3, MINIO.get());
   }
 }

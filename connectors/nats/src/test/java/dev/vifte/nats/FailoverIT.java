@@ -11,6 +11,7 @@ import dev.vifte.job.JobRecord;
 import dev.vifte.job.RecordKey;
 import dev.vifte.testkit.Probe;
 import dev.vifte.testkit.server.NatsCluster;
+import dev.vifte.testkit.server.Served;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,36 +21,27 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Leaders of a cluster change while it is written to.
 final class FailoverIT {
   private static final int KEYS = 30;
   private static final int RACERS = 4;
-  private static NatsCluster cluster;
+
+  @RegisterExtension
+  private static final Served<NatsCluster> CLUSTER = Served.by(NatsCluster::start);
 
   private final States states = new States(3);
   private final CountDownLatch done = new CountDownLatch(1);
   private NatsState one;
   private NatsState other;
 
-  @BeforeAll
-  static void start() throws Exception {
-    cluster = NatsCluster.start();
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    cluster.close();
-  }
-
   @BeforeEach
   void open() throws IOException {
-    NatsSettings same = states.settings(cluster.urls());
+    NatsSettings same = states.settings(CLUSTER.get().urls());
     one = states.open(same);
     other = states.open(same);
   }

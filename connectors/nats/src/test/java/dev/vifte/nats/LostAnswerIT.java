@@ -12,6 +12,7 @@ import dev.vifte.job.RecordKey;
 import dev.vifte.job.Versioned;
 import dev.vifte.testkit.Probe;
 import dev.vifte.testkit.server.NatsServer;
+import dev.vifte.testkit.server.Served;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -20,39 +21,30 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// A write whose answer is lost: who won is told truly, or it is said that nobody knows.
 final class LostAnswerIT {
   private static final RecordKey KEY = RecordKey.of(job(1));
-  private static NatsServer server;
+  @RegisterExtension private static final Served<NatsServer> SERVER = Served.by(NatsServer::start);
 
   private final States states = new States(1);
   private LossyProxy proxy;
   private JobStore ours;
   private JobStore theirs;
 
-  @BeforeAll
-  static void start() throws Exception {
-    server = NatsServer.start();
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    server.close();
-  }
-
   @BeforeEach
   void open() throws Exception {
-    proxy = LossyProxy.before(server.url());
+    proxy = LossyProxy.before(SERVER.get().url());
     NatsSettings settings = states.settings(proxy.url()).withRequestTimeout(Duration.ofSeconds(2));
     ours = states.open(settings).jobs();
     theirs =
-        states.open(NatsSettings.of(server.url().toString()).withSpace(settings.space())).jobs();
+        states
+            .open(NatsSettings.of(SERVER.get().url().toString()).withSpace(settings.space()))
+            .jobs();
   }
 
   @AfterEach
@@ -66,8 +58,8 @@ final class LostAnswerIT {
     proxy.swallowAnswers();
     CompletableFuture<Boolean> creating = create(1);
     Probe.eventually("it is stored", () -> !theirs.read(List.of(KEY)).isEmpty());
-    server.process().kill();
-    server.process().startAgain();
+    SERVER.get().process().kill();
+    SERVER.get().process().startAgain();
     proxy.heal();
 
     assertThat(result(creating)).isTrue();
@@ -127,9 +119,9 @@ final class LostAnswerIT {
   @Test
   void reads_and_writes_go_on_when_the_server_comes_back() throws Exception {
     ours.create(KEY, receiving(1, START));
-    server.process().kill();
+    SERVER.get().process().kill();
     CompletableFuture<Boolean> replacing = replaceStanding();
-    server.process().startAgain();
+    SERVER.get().process().startAgain();
 
     assertThat(result(replacing)).isTrue();
   }

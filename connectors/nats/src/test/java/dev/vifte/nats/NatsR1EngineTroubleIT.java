@@ -3,32 +3,21 @@ package dev.vifte.nats;
 import dev.vifte.Backend;
 import dev.vifte.testkit.EngineTroubleContract;
 import dev.vifte.testkit.server.NatsServer;
+import dev.vifte.testkit.server.Served;
 import java.io.IOException;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 final class NatsR1EngineTroubleIT extends EngineTroubleContract {
-  private static NatsServer server;
+  @RegisterExtension private static final Served<NatsServer> SERVER = Served.by(NatsServer::start);
 
   @RegisterExtension private final Backends backends = new Backends();
 
   @TempDir Path folder;
 
-  @BeforeAll
-  static void start() throws Exception {
-    server = NatsServer.start();
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    server.close();
-  }
-
   @Override
   protected Backend open() throws IOException {
-    return backends.fresh(server.url(), folder);
+    return backends.fresh(SERVER.get().url(), folder);
   }
 }

@@ -3,30 +3,20 @@ package dev.vifte.nats;
 import dev.vifte.queue.WorkQueue;
 import dev.vifte.testkit.WorkQueueContract;
 import dev.vifte.testkit.server.NatsServer;
+import dev.vifte.testkit.server.Served;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// On one server.
+/// On one SERVER.get().
 final class NatsR1WorkQueueIT extends WorkQueueContract {
-  private static NatsServer server;
+  @RegisterExtension private static final Served<NatsServer> SERVER = Served.by(NatsServer::start);
 
   private final States states = new States(1);
 
-  @BeforeAll
-  static void start() throws Exception {
-    server = NatsServer.start();
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    server.close();
-  }
-
   @Override
   protected WorkQueue open(long maxBytes) throws Exception {
-    return states.open(states.settings(server.url()).withMaxWorkBytes(maxBytes)).queue();
+    return states.open(states.settings(SERVER.get().url()).withMaxWorkBytes(maxBytes)).queue();
   }
 
   @Override

@@ -3,29 +3,20 @@ package dev.vifte.nats;
 import dev.vifte.job.JobStore;
 import dev.vifte.testkit.JobStoreContract;
 import dev.vifte.testkit.server.NatsCluster;
+import dev.vifte.testkit.server.Served;
 import java.io.IOException;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 final class NatsR3JobStoreIT extends JobStoreContract {
-  private static NatsCluster server;
+  @RegisterExtension
+  private static final Served<NatsCluster> SERVER = Served.by(NatsCluster::start);
 
   private final States states = new States(3);
 
-  @BeforeAll
-  static void start() throws Exception {
-    server = NatsCluster.start();
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    server.close();
-  }
-
   @Override
   protected JobStore open() throws IOException {
-    return states.fresh(server.urls()).jobs();
+    return states.fresh(SERVER.get().urls()).jobs();
   }
 
   @AfterEach

@@ -3,32 +3,23 @@ package dev.vifte.nats;
 import dev.vifte.job.Leases;
 import dev.vifte.testkit.LeasesContract;
 import dev.vifte.testkit.server.NatsCluster;
+import dev.vifte.testkit.server.Served;
 import java.io.IOException;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 final class NatsR3LeasesIT extends LeasesContract {
-  private static NatsCluster server;
+  @RegisterExtension
+  private static final Served<NatsCluster> SERVER = Served.by(NatsCluster::start);
 
   private final States states = new States(3);
   private Leases one;
   private Leases other;
 
-  @BeforeAll
-  static void start() throws Exception {
-    server = NatsCluster.start();
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    server.close();
-  }
-
   @BeforeEach
   void open() throws IOException {
-    NatsSettings same = states.settings(server.urls());
+    NatsSettings same = states.settings(SERVER.get().urls());
     one = (Leases) states.open(same).jobs();
     other = (Leases) states.open(same).jobs();
   }

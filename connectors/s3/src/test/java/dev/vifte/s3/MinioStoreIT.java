@@ -7,33 +7,22 @@ import dev.vifte.object.ObjectKey;
 import dev.vifte.object.ObjectPrefix;
 import dev.vifte.testkit.server.Minio;
 import dev.vifte.testkit.server.S3Server;
+import dev.vifte.testkit.server.Served;
 import io.minio.ListObjectVersionsArgs;
 import io.minio.MinioAsyncClient;
 import io.minio.SetBucketVersioningArgs;
 import io.minio.messages.VersioningConfiguration;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 final class MinioStoreIT extends S3StoreContract {
-  private static S3Server server;
-
-  @BeforeAll
-  static void start() throws Exception {
-    server = Minio.start();
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    server.close();
-  }
+  @RegisterExtension private static final Served<S3Server> SERVER = Served.by(Minio::start);
 
   @Override
   S3Server server() {
-    return server;
+    return SERVER.get();
   }
 
   @Test
@@ -73,8 +62,8 @@ final class MinioStoreIT extends S3StoreContract {
 
   private static MinioAsyncClient client() {
     return MinioAsyncClient.builder()
-        .endpoint(server.endpoint().toString())
-        .credentials(server.accessKey(), server.secretKey())
+        .endpoint(SERVER.get().endpoint().toString())
+        .credentials(SERVER.get().accessKey(), SERVER.get().secretKey())
         .build();
   }
 }
