@@ -61,10 +61,10 @@ record TiffDirectory(List<Tag> tags, long next) {
 
   private static long whole(TiffBytes tiff, int type, long at) {
     return switch (type) {
-      case 1 -> tiff.bytes().get((int) at) & 0xff;
-      case 3 -> tiff.u16(at);
-      case 4 -> tiff.u32(at);
-      case 16 -> tiff.bytes().getLong((int) at);
+      case 1, 6 -> tiff.bytes().get((int) at) & 0xff;
+      case 3, 8 -> tiff.u16(at);
+      case 4, 9 -> tiff.u32(at);
+      case 16, 17 -> tiff.bytes().getLong((int) at);
       default -> 0;
     };
   }

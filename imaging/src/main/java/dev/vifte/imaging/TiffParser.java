@@ -14,6 +14,9 @@ import java.util.Set;
 final class TiffParser {
   private static final int MAX_PAGES = 100_000;
 
+  /// More than any picture has; a reader allocates for as many as it is told.
+  private static final int MAX_SAMPLES = 64;
+
   private final TiffBytes tiff;
   private final TiffDirectory page;
 
@@ -41,7 +44,7 @@ final class TiffParser {
     }
     page.requireTagsInside(tiff);
     boolean palette = page.number(TiffDirectory.PHOTOMETRIC, 0) == TiffDirectory.PALETTE;
-    int stored = Math.clamp(page.number(TiffDirectory.SAMPLES, 1), 1, 64);
+    int stored = samples();
     int bits = Math.clamp(page.number(TiffDirectory.BITS, 1), 1, 64);
     boolean alpha = page.has(TiffDirectory.EXTRA_SAMPLES);
     return new ImageHeader(
@@ -53,6 +56,15 @@ final class TiffParser {
         Coding.PLAIN,
         Exif.valid(page.number(TiffDirectory.ORIENTATION, 1)),
         page.has(TiffDirectory.ICC));
+  }
+
+  private int samples() throws ImageRefused {
+    long samples = page.number(TiffDirectory.SAMPLES, 1);
+    if (samples < 1 || samples > MAX_SAMPLES) {
+      throw ImageRefused.corrupt(
+          ImageFormat.TIFF, "it claims to have %d samples a pixel".formatted(samples));
+    }
+    return (int) samples;
   }
 
   private int pages() {

@@ -125,17 +125,32 @@ class ImageHeaderTest {
   @Test
   void a_tag_that_claims_four_billion_values_is_refused() {
     byte[] tiff = Samples.encode(Samples.photo(10, 10), "tiff");
-    ByteBuffer bytes = ByteBuffer.wrap(tiff);
-    bytes.order(tiff[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
-    int directory = bytes.getInt(4);
-    for (int i = 0; i < bytes.getShort(directory); i++) {
-      int entry = directory + 2 + 12 * i;
-      if (bytes.getShort(entry) == 273) {
-        bytes.putInt(entry + 4, -1);
-      }
-    }
+    ByteBuffer strips = tag(tiff, 273);
+    strips.putInt(strips.position() + 4, -1);
 
     assertThat(refusal(tiff)).isEqualTo(Reason.TRUNCATED);
+  }
+
+  /// A reader would allocate for all of them.
+  @Test
+  void a_tiff_that_claims_three_hundred_million_samples_a_pixel_is_refused() {
+    byte[] tiff = Samples.encode(Samples.photo(10, 10), "tiff");
+    ByteBuffer samples = tag(tiff, 277);
+    int entry = samples.position();
+    samples.putShort(entry + 2, (short) 4).putInt(entry + 4, 1).putInt(entry + 8, 300_000_000);
+
+    assertThat(refusal(tiff)).isEqualTo(Reason.CORRUPT);
+  }
+
+  /// The bytes, standing at a tag of the first directory.
+  private static ByteBuffer tag(byte[] tiff, int id) {
+    ByteBuffer bytes = ByteBuffer.wrap(tiff);
+    bytes.order(tiff[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+    int entry = bytes.getInt(4) + 2;
+    while (bytes.getShort(entry) != id) {
+      entry += 12;
+    }
+    return bytes.position(entry);
   }
 
   @Test
