@@ -40,6 +40,7 @@ public final class NodeProcess implements AutoCloseable {
   }
 
   private Process run() throws IOException {
+    Path jar = Path.of(System.getProperty("vifte.jar", "target/dist/vifte.jar")).toAbsolutePath();
     var line =
         new ArrayList<>(
             List.of(
@@ -48,12 +49,9 @@ public final class NodeProcess implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED",
                 "-Djava.awt.headless=true",
                 "-Xmx384m",
-                "-XX:+UseSerialGC",
-                "-cp",
-                Path.of(System.getProperty("vifte.jar", "target/dist/vifte.jar"))
-                    .toAbsolutePath()
-                    .toString(),
-                "dev.vifte.app.Vifte"));
+                "-XX:+UseSerialGC"));
+    line.addAll(FastStart.with(jar));
+    line.addAll(List.of("-cp", jar.toString(), "dev.vifte.app.Vifte"));
     line.addAll(launch.arguments);
     Path err = Files.createTempFile(launch.folder, "err", ".txt");
     logs.add(err);

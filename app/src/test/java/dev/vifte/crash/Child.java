@@ -1,6 +1,8 @@
 package dev.vifte.crash;
 
+import dev.vifte.cluster.FastStart;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,12 +24,14 @@ final class Child implements AutoCloseable {
   /// Starts a node on a store and returns when its door is open.
   static Child start(Ground ground, boolean reconciles) throws IOException {
     var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    String classes = System.getProperty("java.class.path");
     var command =
         Stream.of(
             List.of(java, "-Xmx192m", "-Xshare:auto", "-XX:+UseSerialGC"),
+            FastStart.with(Path.of(classes.split(File.pathSeparator, -1)[0])),
             List.of("-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED"),
             List.of("--sun-misc-unsafe-memory-access=allow", "-Dpekko.loglevel=OFF"),
-            List.of("-cp", System.getProperty("java.class.path"), CrashNode.class.getName()),
+            List.of("-cp", classes, CrashNode.class.getName()),
             List.of(reconciles ? "reconcile" : "leave"),
             ground.words());
     Process process =
