@@ -187,6 +187,11 @@ public final class Uploads {
 
   /// The key was used before: the same bytes give the same job, other bytes are a mistake.
   private static UploadResult compare(JobRecord job, Incoming incoming) throws IOException {
+    if (job.input().isEmpty()) {
+      return new UploadResult.KeyMismatch(
+          job.id(),
+          "the job of this Idempotency-Key was cancelled before its file had come; use another key");
+    }
     return Sha256.of(incoming).equals(job.accepted().sha256())
         ? new UploadResult.Accepted(job, true)
         : new UploadResult.KeyMismatch(

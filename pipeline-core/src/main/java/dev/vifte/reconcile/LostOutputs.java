@@ -28,20 +28,26 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Asks, a few jobs at a time and all of them in turn, whether what their records name is still in
 /// the object store. Tasks whose outputs are gone run again, as the next run of their job; where
-/// the input is gone too, that is told.
+/// the input is gone too, that is told, once for each job.
 final class LostOutputs {
   private static final int AT_ONCE = 20;
+  private static final int REMEMBERED = 10_000;
   private static final PutOptions JSON = PutOptions.once(new MediaType("application/json"));
 
   private final NodeContext node;
   private final Dispatch dispatch;
   private Optional<JobId> last = Optional.empty();
   private Instant next = Instant.MIN;
+
+  /// Jobs that cannot be mended, and are told of once by this node.
+  private final Set<JobId> told = new HashSet<>();
 
   LostOutputs(NodeContext node) {
     this.node = node;
@@ -93,12 +99,21 @@ final class LostOutputs {
     } else if (node.backend().objects().head(job.accepted().key()).isPresent()) {
       runAgain(seen, progress, lost);
     } else {
+      tell(job.id());
+    }
+  }
+
+  private void tell(JobId job) {
+    if (told.size() >= REMEMBERED) {
+      told.clear();
+    }
+    if (told.add(job)) {
       node.listener()
           .on(
               new NodeTroubled(
                   new IOException(
                       "outputs of job %s are gone from the object store, and so is its input; restore"
-                              .formatted(job.id())
+                              .formatted(job)
                           + " them from a backup, or erase the job")));
     }
   }

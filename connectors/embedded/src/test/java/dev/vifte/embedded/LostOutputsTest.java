@@ -10,6 +10,7 @@ import dev.vifte.job.Manifest;
 import dev.vifte.job.RecordKey;
 import dev.vifte.job.Versioned;
 import dev.vifte.object.ObjectKey;
+import dev.vifte.observe.PipelineEvent;
 import dev.vifte.observe.PipelineEvent.NodeTroubled;
 import dev.vifte.testkit.Probe;
 import java.io.IOException;
@@ -50,7 +51,8 @@ final class LostOutputsTest {
   }
 
   @Test
-  void where_the_input_has_vanished_too_it_is_told() throws Exception {
+  void where_the_input_has_vanished_too_it_is_told_once_though_it_is_looked_at_again()
+      throws Exception {
     try (Node node = kept.node().start()) {
       JobRecord job = kept.ended(node, "good");
       for (String folder : List.of("in", "out")) {
@@ -59,12 +61,18 @@ final class LostOutputsTest {
         }
       }
 
-      kept.probe.await(
-          event ->
-              event instanceof NodeTroubled(Throwable cause)
-                  && String.valueOf(cause.getMessage()).contains(job.id() + " are gone"),
-          SOON);
+      kept.probe.await(event -> tellsOf(job, event), SOON);
+
+      JobRecord looked = kept.ended(node, "good");
+      kept.backend.objects().delete(copy(looked));
+      kept.probe.awaitEnd(looked.id(), 2, SOON);
+      assertThat(kept.probe.events()).filteredOn(event -> tellsOf(job, event)).hasSize(1);
     }
+  }
+
+  private static boolean tellsOf(JobRecord job, PipelineEvent event) {
+    return event instanceof NodeTroubled(Throwable cause)
+        && String.valueOf(cause.getMessage()).contains(job.id() + " are gone");
   }
 
   @Test
