@@ -1,6 +1,5 @@
 package dev.vifte.nats;
 
-import dev.vifte.Json;
 import io.nats.client.api.StreamConfiguration;
 import java.io.IOException;
 import java.time.Duration;
@@ -65,27 +64,8 @@ final class Consumers {
 
   private void create(WorkPlace place, Duration lease) throws IOException {
     String stream = layout.work().getName();
-    Map<String, Object> config =
-        Map.of(
-            "durable_name",
-            place.durable(),
-            "filter_subject",
-            layout.workSubjects(place),
-            "deliver_policy",
-            "all",
-            "ack_policy",
-            "explicit",
-            "ack_wait",
-            lease.toNanos(),
-            "max_deliver",
-            -1,
-            "max_ack_pending",
-            MAX_ACK_PENDING,
-            "replay_policy",
-            "instant");
-    api.call(
-        "CONSUMER.CREATE.%s.%s.%s".formatted(stream, place.durable(), layout.workSubjects(place)),
-        Json.bytes(Map.of("stream_name", stream, "config", config)));
+    String subjects = layout.workSubjects(place);
+    new Durable(stream, place.durable(), subjects, MAX_ACK_PENDING).ensure(api, lease);
     LOG.debug("receiving from {}", place.durable());
   }
 }

@@ -106,25 +106,7 @@ final class IngestPull {
 
   private void ensure() throws IOException {
     if (!known) {
-      Map<String, Object> config =
-          Map.of(
-              "durable_name",
-              CONSUMER,
-              "deliver_policy",
-              "all",
-              "ack_policy",
-              "explicit",
-              "ack_wait",
-              lease.toNanos(),
-              "max_deliver",
-              -1,
-              "max_ack_pending",
-              MAX_ACK_PENDING,
-              "replay_policy",
-              "instant");
-      api.call(
-          "CONSUMER.CREATE.%s.%s".formatted(stream, CONSUMER),
-          Map.of("stream_name", stream, "config", config));
+      new Durable(stream, CONSUMER, "", MAX_ACK_PENDING).ensure(api, lease);
       known = true;
     }
   }

@@ -20,6 +20,7 @@ final class RefusedException extends IOException {
   static final int NO_RESOURCES = 10023;
   static final int STREAM_NOT_FOUND = 10059;
   static final int CONSUMER_NOT_FOUND = 10014;
+  static final int CONSUMER_EXISTS = 10148;
   static final int MESSAGE_NOT_FOUND = 10037;
   static final int SEQUENCE_NOT_FOUND = 10043;
   static final int MESSAGE_NOT_DELETED = 10057;
