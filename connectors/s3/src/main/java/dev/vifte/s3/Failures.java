@@ -59,6 +59,9 @@ record Failures(String where) {
               "the clocks of this machine and of the store differ too much; set both by NTP"),
           Map.entry(
               "AuthorizationHeaderMalformed", "the store is in another region; correct `region`"),
+          Map.entry(
+              "BadRequest",
+              "it refuses the request and does not say why; check the region and the path style"),
           Map.entry("PermanentRedirect", "the bucket is elsewhere; correct endpoint or region"),
           Map.entry("Redirect", "the bucket is elsewhere; correct endpoint or region"));
 

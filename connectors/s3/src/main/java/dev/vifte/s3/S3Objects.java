@@ -84,6 +84,18 @@ public final class S3Objects implements ObjectStore, Presigning, Leftovers, Note
     }
   }
 
+  /// Asks the store where the bucket lies.
+  ///
+  /// @throws IOException saying what to do when that is not the region of the settings
+  public void requireRegion() throws IOException {
+    String lies = store.location(place.bucket(), settings.region());
+    if (!lies.equals(settings.region())) {
+      throw new IOException(
+          "the bucket %s lies in the region %s, not in %s as configured: name a bucket that lies there, or correct the region"
+              .formatted(place.bucket(), lies, settings.region()));
+    }
+  }
+
   @Override
   public StoredObject put(ObjectKey key, InputStream bytes, PutOptions how) throws IOException {
     return puts.put(key, bytes, how);

@@ -63,6 +63,21 @@ public record S3Settings(
         InstantSource.system());
   }
 
+  /// Another bucket of the same store, with the same prefix.
+  public S3Settings bucket(String name) {
+    return new S3Settings(
+        endpoint,
+        name,
+        prefix,
+        region,
+        pathStyle,
+        credentials,
+        certificates,
+        publicEndpoint,
+        limits,
+        clock);
+  }
+
   public S3Settings region(String name) {
     return new S3Settings(
         endpoint,

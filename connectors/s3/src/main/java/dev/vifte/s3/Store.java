@@ -59,6 +59,14 @@ record Store(Clients clients, Calls calls, boolean tls) implements AutoCloseable
     return calls.call("cannot ask for the bucket", () -> clients.work().bucketExists(args));
   }
 
+  /// Where the bucket lies. A store may refuse to tell when it is elsewhere itself.
+  ///
+  /// @param region that we take it to be
+  String location(String bucket, String region) throws IOException {
+    return calls.call(
+        "cannot ask where the bucket lies", () -> clients.work().location(bucket, region));
+  }
+
   void requireBucket(String bucket) throws IOException {
     var args = HeadBucketArgs.builder().bucket(bucket).build();
     calls.call("cannot use the bucket", () -> clients.work().headBucket(args));

@@ -15,16 +15,22 @@ public final class VersityGw {
   private VersityGw() {}
 
   public static S3Server start() throws IOException, InterruptedException {
+    return startIn("us-east-1");
+  }
+
+  /// In a region.
+  public static S3Server startIn(String region) throws IOException, InterruptedException {
     Path folder = ServerProcess.freshFolder("versitygw");
-    return start(folder, Files.createDirectory(folder.resolve("data")));
+    return start(folder, Files.createDirectory(folder.resolve("data")), region);
   }
 
   /// Over an empty folder that is not removed at the end.
   public static S3Server startOn(Path data) throws IOException, InterruptedException {
-    return start(ServerProcess.freshFolder("versitygw"), data);
+    return start(ServerProcess.freshFolder("versitygw"), data, "us-east-1");
   }
 
-  private static S3Server start(Path folder, Path data) throws IOException, InterruptedException {
+  private static S3Server start(Path folder, Path data, String region)
+      throws IOException, InterruptedException {
     var endpoint = URI.create("http://127.0.0.1:" + FreePort.any());
     Path sidecar = Files.createDirectory(folder.resolve("sidecar"));
     List<String> command =
@@ -33,6 +39,7 @@ public final class VersityGw {
             "--port=" + endpoint.getAuthority(),
             "--keep-alive",
             "--health=/health",
+            "--region=" + region,
             "posix",
             "--sidecar=" + sidecar,
             data.toString());
