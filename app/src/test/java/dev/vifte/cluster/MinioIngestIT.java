@@ -203,7 +203,7 @@ final class MinioIngestIT {
     return IngestSettings.DEFAULTS
         .withSweep(sweep)
         .watching(List.of(watch("drop/"), watch("in/"), watch("out/")))
-        .withOwn(new OwnPlace(inbox.name(), ""));
+        .withOwn(List.of(new OwnPlace(inbox.name(), "")));
   }
 
   private Watch watch(String prefix) {

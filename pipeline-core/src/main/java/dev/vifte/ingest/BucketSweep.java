@@ -109,7 +109,7 @@ public final class BucketSweep implements AutoCloseable {
     String bucket = entry.bucket();
     return !seen.has(bucket, entry.key(), entry.etag())
         && !entry.modified().isAfter(settled)
-        && arrivals.settings().own().filter(own -> own.holds(bucket, entry.key())).isEmpty()
+        && !arrivals.settings().isOwn(bucket, entry.key())
         && arrivals.settings().watch(bucket, entry.key()).filter(watch::equals).isPresent();
   }
 

@@ -57,7 +57,7 @@ final class Copies {
 
   /// What is known already needs no look at the bucket: its object may be gone by now.
   Taken of(Target target, Arrival arrival, Definition pipeline) throws IOException {
-    if (settings.own().filter(own -> own.holds(target.bucket(), target.key())).isPresent()) {
+    if (settings.isOwn(target.bucket(), target.key())) {
       return ours(target);
     }
     if (target.etag().isPresent()) {

@@ -10,27 +10,23 @@ import java.util.Optional;
 ///
 /// @param tenant whose jobs these are
 /// @param watches places whose objects become jobs; the longest prefix counts where two overlap
-/// @param own where our object store lies, when that is a bucket
+/// @param own where our objects lie, when those are buckets
 /// @param sweep pause between two listings of the places that are watched
 /// @param rate jobs a second that one pipeline takes from outside on this node
 /// @param inline bytes that a file inside an event may have
 public record IngestSettings(
     TenantId tenant,
     List<Watch> watches,
-    Optional<OwnPlace> own,
+    List<OwnPlace> own,
     Duration sweep,
     int rate,
     int inline) {
   public static final IngestSettings DEFAULTS =
       new IngestSettings(
-          new TenantId("default"),
-          List.of(),
-          Optional.empty(),
-          Duration.ofSeconds(30),
-          100,
-          64 * 1024);
+          new TenantId("default"), List.of(), List.of(), Duration.ofSeconds(30), 100, 64 * 1024);
 
   public IngestSettings {
+    own = List.copyOf(own);
     watches =
         watches.stream()
             .sorted(Comparator.comparingInt((Watch watch) -> watch.prefix().length()).reversed())
@@ -49,8 +45,8 @@ public record IngestSettings(
     return new IngestSettings(tenant, places, own, sweep, rate, inline);
   }
 
-  public IngestSettings withOwn(OwnPlace place) {
-    return new IngestSettings(tenant, watches, Optional.of(place), sweep, rate, inline);
+  public IngestSettings withOwn(List<OwnPlace> places) {
+    return new IngestSettings(tenant, watches, places, sweep, rate, inline);
   }
 
   public IngestSettings withSweep(Duration pause) {
@@ -63,6 +59,11 @@ public record IngestSettings(
 
   public IngestSettings withInline(int bytes) {
     return new IngestSettings(tenant, watches, own, sweep, rate, bytes);
+  }
+
+  /// Whether that object is one of ours.
+  boolean isOwn(String bucket, String key) {
+    return own.stream().anyMatch(place -> place.holds(bucket, key));
   }
 
   /// Who watches that object, if anybody does.

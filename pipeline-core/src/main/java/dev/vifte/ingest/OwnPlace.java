@@ -2,11 +2,12 @@ package dev.vifte.ingest;
 
 import java.util.List;
 
-/// Where our own object store lies, when that is a bucket too: what we write there starts no job.
+/// Where objects of ours lie, when that is a bucket too: what we write there starts no job.
 ///
 /// @param prefix of all our keys, without slashes at its ends; may be empty
 public record OwnPlace(String bucket, String prefix) {
-  private static final List<String> FOLDERS = List.of("in/", "out/", "pipelines/", "deployed/");
+  private static final List<String> FOLDERS =
+      List.of("in/", "out/", "audit/", "erased/", "placed/", "pipelines/", "deployed/");
 
   boolean holds(String otherBucket, String key) {
     String root = prefix.isEmpty() ? "" : prefix + "/";

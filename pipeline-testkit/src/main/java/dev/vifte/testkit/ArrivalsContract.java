@@ -16,6 +16,7 @@ import dev.vifte.stage.Reason;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -95,7 +96,7 @@ public abstract class ArrivalsContract extends ArrivalFixture {
 
   @Test
   void our_own_objects_start_no_job() throws Exception {
-    start(SETTINGS.withOwn(new OwnPlace("inbox", "vifte")));
+    start(SETTINGS.withOwn(List.of(new OwnPlace("inbox", "vifte"))));
     String placed = buckets.put("inbox", "vifte/out/a/b.txt", "hello", LONG_AGO);
     String marked = buckets.put("inbox", "b.txt", "hello", LONG_AGO, Map.of("vifte", "1"));
 

@@ -143,7 +143,7 @@ public abstract class SweepContract extends ArrivalFixture {
     buckets.put("inbox", "out/a/thumb.txt", "hello", LONG_AGO);
     buckets.put("inbox", "copied/thumb.txt", "hello", LONG_AGO, Map.of("vifte", "1"));
 
-    sweep(node, all.withOwn(new OwnPlace("inbox", ""))).round();
+    sweep(node, all.withOwn(List.of(new OwnPlace("inbox", "")))).round();
     int guarded = jobs().size();
     sweep(node, all).round();
 

@@ -1,8 +1,11 @@
 package dev.vifte.embedded;
 
 import dev.vifte.Backend;
+import dev.vifte.object.ObjectStore;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /// Opens the embedded backend: `state.db` for queue, jobs and events, `objects/` for bytes. One
@@ -25,6 +28,23 @@ public final class Embedded {
     }
   }
 
+  /// Opens a folder of objects alone, as that of a tenant with one of its own.
+  ///
+  /// @param folder has to be there: one that is missing is a disk that was not mounted
+  /// @throws IOException as [#open(EmbeddedSettings)] does
+  public static ObjectStore objects(Path folder, InstantSource clock) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      throw new IOException("there is no folder %s; mount its disk, or make it".formatted(folder));
+    }
+    Home home = Home.claim(folder);
+    try {
+      return FolderObjects.open(home, home::close, clock);
+    } catch (IOException | RuntimeException e) {
+      home.close();
+      throw e;
+    }
+  }
+
   private static Backend open(EmbeddedSettings settings, Home home) throws IOException {
     var failures = new Failures(home.folder().toString());
     var tally = new Tally();
@@ -33,7 +53,7 @@ public final class Embedded {
     try {
       var shared = new Shared(database, home);
       return new Backend(
-          FolderObjects.open(shared, failures, settings),
+          FolderObjects.open(home, shared::release, settings.clock()),
           SqliteQueue.open(shared, tally, settings),
           new SqliteJobs(shared),
           new SqliteEvents(shared));

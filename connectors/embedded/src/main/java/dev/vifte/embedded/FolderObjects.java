@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
@@ -22,7 +23,7 @@ import java.util.stream.Stream;
 /// Objects as files. A put writes beside them and moves the whole file into place, so a reader sees
 /// all of it or nothing, after a crash too.
 final class FolderObjects implements ObjectStore, LocalFiles, Notes {
-  private final Shared shared;
+  private final Release under;
   private final Disk disk;
   private final Folders folders;
   private final KeyPaths paths;
@@ -31,19 +32,25 @@ final class FolderObjects implements ObjectStore, LocalFiles, Notes {
   private final Stamps stamps;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private FolderObjects(Shared shared, Failures failures, Stamps stamps) {
-    this.shared = shared;
+  private FolderObjects(Home home, Release under, Failures failures, Stamps stamps) {
+    this.under = under;
     this.failures = failures;
     this.stamps = stamps;
-    this.disk = shared.home().durable() ? Disk.under(shared.home().folder()) : Disk.ofMemory();
-    this.folders = new Folders(shared.home().objects(), disk);
-    this.paths = new KeyPaths(shared.home().objects());
+    this.disk = home.durable() ? Disk.under(home.folder()) : Disk.ofMemory();
+    this.folders = new Folders(home.objects(), disk);
+    this.paths = new KeyPaths(home.objects());
     this.reading = new FolderReading(paths);
   }
 
-  static FolderObjects open(Shared shared, Failures failures, EmbeddedSettings settings)
-      throws IOException {
-    var objects = new FolderObjects(shared, failures, new Stamps(settings.clock()));
+  /// What the objects lie on; called once, when they are closed.
+  @FunctionalInterface
+  interface Release {
+    void release() throws IOException;
+  }
+
+  static FolderObjects open(Home home, Release under, InstantSource clock) throws IOException {
+    var failures = new Failures(home.folder().toString());
+    var objects = new FolderObjects(home, under, failures, new Stamps(clock));
     objects.folders.prepare();
     return objects;
   }
@@ -104,7 +111,7 @@ final class FolderObjects implements ObjectStore, LocalFiles, Notes {
   public void close() throws IOException {
     if (closed.compareAndSet(false, true)) {
       disk.close();
-      shared.release();
+      under.release();
     }
   }
 

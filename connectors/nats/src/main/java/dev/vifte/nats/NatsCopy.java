@@ -65,10 +65,17 @@ public final class NatsCopy implements AutoCloseable {
   }
 
   /// Makes a stream that is not there, from what [#copy] gave, with as many replicas as are
-  /// configured here.
+  /// configured here, and where it has to lie here.
   public void restore(String stream, byte[] made, InputStream from) throws IOException {
     ObjectNode head = Json.read(made, ObjectNode.class);
-    head.withObject("/config").put("num_replicas", settings.replicas());
+    ObjectNode config = head.withObject("/config").put("num_replicas", settings.replicas());
+    config.remove("placement");
+    NatsPlacement where = settings.placement();
+    if (!where.isAnywhere()) {
+      ObjectNode placed = config.putObject("placement");
+      where.cluster().ifPresent(name -> placed.put("cluster", name));
+      where.tags().forEach(placed.putArray("tags")::add);
+    }
     new StreamSnapshot(link, api).write(stream, head, from);
   }
 
