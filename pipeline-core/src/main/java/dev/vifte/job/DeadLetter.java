@@ -51,6 +51,15 @@ public record DeadLetter(
   }
 
   public DeadLetter nowIs(Fate next) {
+    return with(refusal, input, log, next);
+  }
+
+  @Override
+  public DeadLetter in(Wording words) {
+    return with(refusal.in(words), input.in(words), AttemptNote.in(words, log), fate);
+  }
+
+  private DeadLetter with(Refusal why, JobInput file, List<AttemptNote> history, Fate now) {
     return new DeadLetter(
         format,
         task,
@@ -59,12 +68,12 @@ public record DeadLetter(
         version,
         uses,
         stageVersion,
-        refusal,
-        input,
-        log,
+        why,
+        file,
+        history,
         died,
         run,
-        next);
+        now);
   }
 
   @Override

@@ -26,6 +26,11 @@ public sealed interface Entry
   /// When the reconciler should look at this record, if ever. A store keeps an index of it.
   Optional<Instant> due();
 
+  /// This record with other words for what people or stages wrote; the same where it holds none.
+  default Entry in(Wording words) {
+    return this;
+  }
+
   /// The stored form.
   default byte[] json() {
     return Json.bytes(this);

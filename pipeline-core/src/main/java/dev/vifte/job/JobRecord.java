@@ -53,6 +53,20 @@ public record JobRecord(
   ///
   /// @throws IllegalStateException when nothing leads from its state to `next`
   public JobRecord in(JobState next, Instant now, Optional<Instant> check) {
+    return at(state.to(next), run, now, check);
+  }
+
+  /// This job opened again for a replay.
+  public JobRecord nextRun(Instant now, Instant check) {
+    return at(state.to(JobState.RUNNING), run + 1, now, Optional.of(check));
+  }
+
+  /// This job with nothing left that the reconciler should look at.
+  public JobRecord attended() {
+    return at(state, run, changed, Optional.empty());
+  }
+
+  private JobRecord at(JobState next, int number, Instant now, Optional<Instant> check) {
     return new JobRecord(
         format,
         id,
@@ -60,8 +74,8 @@ public record JobRecord(
         pipeline,
         version,
         lane,
-        state.to(next),
-        run,
+        next,
+        number,
         created,
         now,
         check,
@@ -75,28 +89,21 @@ public record JobRecord(
 
   /// This job with its stored input and the versions of its stages.
   public JobRecord with(JobInput stored, Map<StageName, String> versions) {
-    return new JobRecord(
-        format,
-        id,
-        tenant,
-        pipeline,
-        version,
-        lane,
-        state,
-        run,
-        created,
-        changed,
-        checkAt,
-        owner,
-        Optional.of(stored),
-        versions,
-        traceparent,
-        why,
-        subject);
+    return holding(Optional.of(stored), versions, why);
   }
 
   /// This job with a sentence for people.
   public JobRecord because(String sentence) {
+    return holding(input, stageVersions, Optional.of(sentence));
+  }
+
+  @Override
+  public JobRecord in(Wording words) {
+    return holding(input.map(file -> file.in(words)), stageVersions, why.map(words::text));
+  }
+
+  private JobRecord holding(
+      Optional<JobInput> stored, Map<StageName, String> versions, Optional<String> sentence) {
     return new JobRecord(
         format,
         id,
@@ -110,54 +117,10 @@ public record JobRecord(
         changed,
         checkAt,
         owner,
-        input,
-        stageVersions,
+        stored,
+        versions,
         traceparent,
-        Optional.of(sentence),
-        subject);
-  }
-
-  /// This job opened again for a replay.
-  public JobRecord nextRun(Instant now, Instant check) {
-    return new JobRecord(
-        format,
-        id,
-        tenant,
-        pipeline,
-        version,
-        lane,
-        state.to(JobState.RUNNING),
-        run + 1,
-        created,
-        now,
-        Optional.of(check),
-        owner,
-        input,
-        stageVersions,
-        traceparent,
-        why,
-        subject);
-  }
-
-  /// This job with nothing left that the reconciler should look at.
-  public JobRecord attended() {
-    return new JobRecord(
-        format,
-        id,
-        tenant,
-        pipeline,
-        version,
-        lane,
-        state,
-        run,
-        created,
-        changed,
-        Optional.empty(),
-        owner,
-        input,
-        stageVersions,
-        traceparent,
-        why,
+        sentence,
         subject);
   }
 

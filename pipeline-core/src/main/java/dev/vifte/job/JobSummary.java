@@ -13,6 +13,12 @@ public record JobSummary(
     Instant created,
     Instant changed,
     Optional<String> inputName) {
+  /// With other words for what people wrote.
+  public JobSummary in(Wording words) {
+    return new JobSummary(
+        id, tenant, pipeline, state, created, changed, inputName.map(words::text));
+  }
+
   public static JobSummary of(JobRecord job) {
     return new JobSummary(
         job.id(),

@@ -180,41 +180,29 @@ public record TaskRecord(
 
   /// This task about to be published once more, on purpose.
   public TaskRecord republished() {
-    return new TaskRecord(
-        format,
-        task,
-        open(TaskState.QUEUED),
-        epoch,
-        publication + 1,
-        failures,
-        openStarts,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        cpuMillis,
-        Optional.empty(),
-        Optional.empty(),
-        log);
+    return published(open(TaskState.QUEUED), failures, openStarts, cpuMillis);
   }
 
   /// This task as new, for a replay: no failures, next publication, its history kept.
   public TaskRecord replayed() {
+    return published(state.to(TaskState.QUEUED), 0, 0, 0);
+  }
+
+  private TaskRecord published(TaskState next, int failed, int starts, long cpu) {
     return new TaskRecord(
         format,
         task,
-        state.to(TaskState.QUEUED),
+        next,
         epoch,
         publication + 1,
-        0,
-        0,
+        failed,
+        starts,
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        0,
+        cpu,
         Optional.empty(),
         Optional.empty(),
         log);
@@ -264,6 +252,19 @@ public record TaskRecord(
   public TaskRecord noting(AttemptNote note) {
     var longer = new ArrayList<>(log);
     longer.add(note);
+    return telling(result, refusal, longer);
+  }
+
+  @Override
+  public TaskRecord in(Wording words) {
+    return telling(
+        result.map(found -> found.in(words)),
+        refusal.map(why -> why.in(words)),
+        AttemptNote.in(words, log));
+  }
+
+  private TaskRecord telling(
+      Optional<TaskResult> found, Optional<Refusal> why, List<AttemptNote> history) {
     return new TaskRecord(
         format,
         task,
@@ -278,9 +279,9 @@ public record TaskRecord(
         started,
         ended,
         cpuMillis,
-        result,
-        refusal,
-        longer);
+        found,
+        why,
+        history);
   }
 
   /// Only a replay leaves an end.

@@ -13,4 +13,8 @@ public record TaskResult(ObjectNode data, List<Stored> outputs, List<ItemName> i
     outputs = List.copyOf(outputs);
     items = List.copyOf(items);
   }
+
+  TaskResult in(Wording words) {
+    return new TaskResult(words.findings(data), outputs, items);
+  }
 }
