@@ -3,6 +3,7 @@ package dev.vifte.app;
 import dev.vifte.Backend;
 import dev.vifte.app.settings.OutsideSettings;
 import dev.vifte.app.settings.Settings;
+import dev.vifte.encrypt.EncryptedJobs;
 import dev.vifte.encrypt.EncryptedObjects;
 import dev.vifte.encrypt.TenantKeys;
 import dev.vifte.job.TenantId;
@@ -51,8 +52,10 @@ public final class Encryption {
   }
 
   private static Backend encrypted(Backend plain, TenantKeys keys) {
-    var objects = new EncryptedObjects(plain.objects(), keys, new SecureRandom());
-    return new Backend(objects, plain.queue(), plain.jobs(), plain.events());
+    var random = new SecureRandom();
+    var objects = new EncryptedObjects(plain.objects(), keys, random);
+    var jobs = EncryptedJobs.of(plain.jobs(), keys, random);
+    return new Backend(objects, plain.queue(), jobs, plain.events());
   }
 
   /// What comes from buckets and events lies there as it is, before we see it.

@@ -7,6 +7,7 @@ import dev.vifte.app.Problem;
 import dev.vifte.app.Stores;
 import dev.vifte.app.log.Logs;
 import dev.vifte.app.settings.Settings;
+import dev.vifte.encrypt.EncryptedJobs;
 import dev.vifte.encrypt.EncryptedObjects;
 import dev.vifte.encrypt.TenantKeys;
 import dev.vifte.job.TenantId;
@@ -90,14 +91,19 @@ final class Encrypt {
     TenantKeys keys = Encryption.keys(file(settings));
     try (Backend backend = Stores.of(settings, context.screen()::note).open().backend()) {
       var objects = (EncryptedObjects) backend.objects();
+      var jobs = (EncryptedJobs) backend.jobs();
       long written = 0;
+      long records = 0;
       for (TenantId each : tenant.map(name -> List.of(new TenantId(name))).orElse(all(keys))) {
         for (String folder : List.of("in", "out")) {
           var place = new ObjectKey(folder).child(each.value());
           written += objects.reencrypt(ObjectPrefix.under(place));
         }
+        records += jobs.reencrypt(each);
       }
-      context.screen().print("%d objects encrypted anew".formatted(written));
+      context
+          .screen()
+          .print("%d objects and %d records encrypted anew".formatted(written, records));
       return 0;
     } catch (IllegalArgumentException e) {
       throw new Problem(ExitCode.USAGE, String.valueOf(e.getMessage()), e);
