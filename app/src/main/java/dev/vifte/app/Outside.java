@@ -10,6 +10,7 @@ import dev.vifte.ingest.Watch;
 import dev.vifte.s3.S3Buckets;
 import dev.vifte.s3.S3Settings;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// How files come in from outside, as the configuration says.
 final class Outside {
@@ -31,7 +32,13 @@ final class Outside {
               + " URL (VIFTE_OBJECTS)");
     }
     S3Settings store = Servers.s3(settings);
-    var own = new OwnPlace(store.bucket(), store.prefix());
+    List<OwnPlace> own =
+        Stream.concat(
+                Stream.of(store),
+                settings.residency().places().stream().map(each -> Servers.s3(settings, each)))
+            .filter(each -> each.endpoint().equals(store.endpoint()))
+            .map(each -> new OwnPlace(each.bucket(), each.prefix()))
+            .toList();
     var watches = role.gateway() ? outside.watches() : List.<Watch>of();
     return draft.ingesting(
         limits(outside).watching(watches).withOwn(own),

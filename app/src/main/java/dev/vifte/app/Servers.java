@@ -3,6 +3,7 @@ package dev.vifte.app;
 import dev.vifte.app.settings.BrokerSettings;
 import dev.vifte.app.settings.BucketSettings;
 import dev.vifte.app.settings.Settings;
+import dev.vifte.app.settings.TenantPlace;
 import dev.vifte.nats.NatsLogin;
 import dev.vifte.nats.NatsSettings;
 import dev.vifte.nats.NatsTls;
@@ -19,6 +20,7 @@ public final class Servers {
   /// @throws Problem when they are wrong
   public static NatsSettings nats(Settings settings) {
     try {
+      refuseElsewhere(settings);
       return nats(NatsSettings.of(settings.store().events()), settings);
     } catch (IllegalArgumentException e) {
       throw wrong("events", e);
@@ -34,6 +36,46 @@ public final class Servers {
     } catch (IllegalArgumentException e) {
       throw wrong("objects", e);
     }
+  }
+
+  /// Where the objects of a tenant lie, in a store of the same credentials.
+  ///
+  /// @throws Problem when that is wrong
+  public static S3Settings s3(Settings settings, TenantPlace own) {
+    try {
+      S3Settings common = s3(settings);
+      S3Settings there =
+          own.isStore()
+              ? s3(S3Settings.of(own.place()), settings.bucket())
+              : common.bucket(own.place());
+      return own.region().map(there::region).orElse(there);
+    } catch (IllegalArgumentException e) {
+      throw wrong("residency.places", e);
+    }
+  }
+
+  /// A bucket by its URL, with our credentials.
+  ///
+  /// @throws Problem when that is wrong
+  static S3Settings s3(Settings settings, String url) {
+    try {
+      return s3(S3Settings.of(url), settings.bucket());
+    } catch (IllegalArgumentException e) {
+      throw wrong(url, e);
+    }
+  }
+
+  /// Streams are those of all tenants; their placement is checked when they are opened.
+  private static void refuseElsewhere(Settings settings) {
+    settings
+        .residency()
+        .unmet(settings.broker().placement())
+        .ifPresent(demand -> {
+          throw new Problem(
+              ExitCode.CONFIGURATION,
+              "the streams of tenant %s have to lie on servers of %s (residency.streams), which nats.cluster and nats.tags do not ask for: set them, or run that tenant in an installation of its own there (nats.space)"
+                  .formatted(demand.tenant(), demand.server()));
+        });
   }
 
   private static NatsSettings nats(NatsSettings named, Settings settings) {

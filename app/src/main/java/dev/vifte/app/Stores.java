@@ -2,12 +2,14 @@ package dev.vifte.app;
 
 import dev.vifte.Backend;
 import dev.vifte.app.settings.Settings;
+import dev.vifte.app.settings.TenantPlace;
 import dev.vifte.embedded.Embedded;
 import dev.vifte.embedded.EmbeddedSettings;
 import dev.vifte.nats.Nats;
 import dev.vifte.nats.NatsState;
 import dev.vifte.s3.S3Buckets;
 import dev.vifte.s3.S3Objects;
+import dev.vifte.s3.S3Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -85,10 +87,15 @@ public interface Stores {
   ///
   /// @throws Problem when the two URLs do not go together
   static Stores evenUnfinished(Settings settings, Consumer<String> notes) {
+    return TenantStores.over(common(settings, notes), settings, notes);
+  }
+
+  private static Stores common(Settings settings, Consumer<String> notes) {
     boolean onS3 = settings.store().onS3();
     boolean onNats = settings.store().onNats();
     var data =
         EmbeddedSettings.in(settings.store().data()).maxQueueBytes(settings.store().queueBytes());
+    refuseDemands(settings);
     if (!onS3 && !onNats) {
       return embedded(data);
     }
@@ -104,6 +111,15 @@ public interface Stores {
             + " see; set objects to an s3: URL (VIFTE_OBJECTS)");
   }
 
+  private static void refuseDemands(Settings settings) {
+    if (!settings.store().onNats() && !settings.residency().demands().isEmpty()) {
+      throw new Problem(
+          ExitCode.CONFIGURATION,
+          "residency.streams asks for servers of NATS, but events are in a folder of this machine;"
+              + " set events to servers, or take it out");
+    }
+  }
+
   /// A look at a server.
   @FunctionalInterface
   interface Check {
@@ -115,8 +131,29 @@ public interface Stores {
     return () -> {
       try (S3Objects objects = S3Objects.open(Servers.s3(settings))) {
         objects.check();
+        requireRegion(objects, settings.bucket().region());
       }
     };
+  }
+
+  /// Asks once whether the objects of a tenant can lie where they have to.
+  static Check objects(Settings settings, TenantPlace own) {
+    return () -> {
+      if (own.isFolder()) {
+        TenantStores.requireFolder(own);
+        return;
+      }
+      try (S3Objects objects = S3Objects.open(Servers.s3(settings, own))) {
+        objects.check();
+        requireRegion(objects, own.region());
+      }
+    };
+  }
+
+  private static void requireRegion(S3Objects objects, Optional<String> named) throws IOException {
+    if (named.isPresent()) {
+      objects.requireRegion();
+    }
   }
 
   /// Asks for an object in a bucket of others once.
@@ -143,7 +180,8 @@ public interface Stores {
   private static Opened onServers(Settings settings, Consumer<String> notes) throws IOException {
     NatsState state = Patience.open(() -> Nats.open(Servers.nats(settings)), notes);
     try {
-      S3Objects objects = bucket(settings, notes);
+      S3Objects objects =
+          bucket(Servers.s3(settings), settings.bucket().region().isPresent(), notes);
       var backend = new Backend(objects, state.queue(), state.jobs(), state.events());
       return new Opened(backend, state.clock(), Optional.of(state));
     } catch (IOException | RuntimeException e) {
@@ -154,7 +192,7 @@ public interface Stores {
 
   private static Opened filesOnS3(Settings settings, EmbeddedSettings data, Consumer<String> notes)
       throws IOException {
-    S3Objects objects = bucket(settings, notes);
+    S3Objects objects = bucket(Servers.s3(settings), settings.bucket().region().isPresent(), notes);
     try {
       Backend own = Embedded.open(data);
       own.objects().close();
@@ -166,11 +204,17 @@ public interface Stores {
   }
 
   /// The bucket, made where it is missing and we may.
-  private static S3Objects bucket(Settings settings, Consumer<String> notes) throws IOException {
-    S3Objects objects = S3Objects.open(Servers.s3(settings));
+  ///
+  /// @param placed whether it has to lie in the region of the settings
+  static S3Objects bucket(S3Settings settings, boolean placed, Consumer<String> notes)
+      throws IOException {
+    S3Objects objects = S3Objects.open(settings);
     try {
       if (Patience.open(objects::ensureBucket, notes)) {
-        notes.accept("made the bucket of " + settings.store().objects());
+        notes.accept("made the bucket of " + settings);
+      }
+      if (placed) {
+        objects.requireRegion();
       }
       return objects;
     } catch (IOException | RuntimeException e) {

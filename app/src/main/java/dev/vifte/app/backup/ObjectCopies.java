@@ -8,6 +8,7 @@ import dev.vifte.object.ObjectInfo;
 import dev.vifte.object.ObjectKey;
 import dev.vifte.object.ObjectNotFoundException;
 import dev.vifte.object.ObjectPrefix;
+import dev.vifte.place.Places;
 import dev.vifte.s3.S3Objects;
 import java.io.IOException;
 import java.util.Optional;
@@ -38,8 +39,55 @@ interface ObjectCopies extends AutoCloseable {
     }
   }
 
+  /// Where that lies which belongs to no tenant with a place of its own.
+  default ObjectCopies common() {
+    return this;
+  }
+
   @Override
   void close() throws IOException;
+
+  /// Those of several places.
+  record Placed(Places<ObjectCopies> places) implements ObjectCopies {
+    @Override
+    public Stream<ObjectInfo> list(ObjectPrefix under) throws IOException {
+      return places.list(under, ObjectCopies::list);
+    }
+
+    @Override
+    public ObjectContent open(ObjectKey key) throws IOException {
+      return places.of(key).open(key);
+    }
+
+    @Override
+    public Optional<String> note(ObjectKey key) throws IOException {
+      return places.of(key).note(key);
+    }
+
+    @Override
+    public Optional<MediaType> type(ObjectKey key) throws IOException {
+      return places.of(key).type(key);
+    }
+
+    @Override
+    public void prepare() throws IOException {
+      for (ObjectCopies each : places.all()) {
+        each.prepare();
+      }
+    }
+
+    @Override
+    public ObjectCopies common() {
+      return places.common();
+    }
+
+    @Override
+    public void close() throws IOException {
+      for (ObjectCopies each : places.all()) {
+        each.close();
+      }
+    }
+  }
 
   /// Those of a folder.
   record InFolder(EmbeddedCopy store) implements ObjectCopies {

@@ -32,6 +32,15 @@ final class Places {
           .forEach(bucket ->
               findings.add(answers("ingest", "bucket " + bucket, Stores.bucket(settings, bucket))));
     }
+    settings
+        .residency()
+        .places()
+        .forEach(own ->
+            findings.add(
+                answers(
+                    "residency.places",
+                    "%s of tenant %s".formatted(own, own.tenant()),
+                    Stores.objects(settings, own))));
     findings.add(
         settings.store().onNats()
             ? answers("events", settings.store().events(), Stores.state(settings))

@@ -2,13 +2,18 @@ package dev.vifte.app.settings;
 
 import dev.vifte.ingest.Residency;
 import dev.vifte.job.TenantId;
+import dev.vifte.nats.NatsPlacement;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// In which region this installation stores, and whose files have to lie in which.
-public record ResidencySettings(Optional<String> here, List<Home> homes) {
+/// In which region this installation stores, whose files have to lie in which, and where there.
+///
+/// @param places of tenants whose objects do not lie with those of the others
+/// @param demands what tenants ask of where streams lie
+public record ResidencySettings(
+    Optional<String> here, List<Home> homes, List<TenantPlace> places, List<Demand> demands) {
   private static final String REGION = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
 
   static final Key<Optional<String>> HERE =
@@ -24,13 +29,42 @@ public record ResidencySettings(Optional<String> here, List<Home> homes) {
           Form.listOf("TENANT=REGION with commas", ResidencySettings::home),
           "regions in which files of these tenants have to lie; where that is not `residency.here`"
               + " they are refused");
-  static final List<Key<?>> KEYS = List.of(HERE, TENANTS);
+  static final Key<List<TenantPlace>> PLACES =
+      new Key<>(
+          "residency.places",
+          "",
+          Form.listOf("TENANT=BUCKET[@REGION] with commas", TenantPlace::of),
+          "where the objects of these tenants lie, and not in `objects`: a bucket of the same store,"
+              + " another store (acme=s3:https://host/bucket@region), or a folder (acme=/eu/acme)"
+              + " where `objects` is one; the same for all nodes");
+  static final Key<List<Demand>> STREAMS =
+      new Key<>(
+          "residency.streams",
+          "",
+          Form.listOf("TENANT=TAG or TENANT=cluster:NAME with commas", ResidencySettings::demand),
+          "what `nats.tags` and `nats.cluster` must hold for these tenants, such as"
+              + " acme=region:eu; a node refuses to start elsewhere");
+  static final List<Key<?>> KEYS = List.of(HERE, TENANTS, PLACES, STREAMS);
 
   /// Where the files of a tenant have to lie.
   public record Home(TenantId tenant, String region) {}
 
+  /// What a tenant asks of where streams lie.
+  ///
+  /// @param server a tag, or `cluster:` and the name of a cluster
+  public record Demand(TenantId tenant, String server) {
+    private static final String CLUSTER = "cluster:";
+
+    boolean isMetBy(NatsPlacement where) {
+      return server.startsWith(CLUSTER)
+          ? where.cluster().equals(Optional.of(server.substring(CLUSTER.length())))
+          : where.tags().contains(server);
+    }
+  }
+
   static ResidencySettings read(Values values) {
-    return new ResidencySettings(values.get(HERE), values.get(TENANTS));
+    return new ResidencySettings(
+        values.get(HERE), values.get(TENANTS), values.get(PLACES), values.get(STREAMS));
   }
 
   /// As the core takes it; the last home of a tenant counts.
@@ -40,6 +74,11 @@ public record ResidencySettings(Optional<String> here, List<Home> homes) {
     Map<TenantId, String> all =
         homes.stream().collect(Collectors.toMap(Home::tenant, Home::region, (_, last) -> last));
     return new Residency(here, all);
+  }
+
+  /// The first demand that streams of a placement do not meet.
+  public Optional<Demand> unmet(NatsPlacement where) {
+    return demands.stream().filter(demand -> !demand.isMetBy(where)).findFirst();
   }
 
   private static Optional<String> region(String text) {
@@ -55,5 +94,14 @@ public record ResidencySettings(Optional<String> here, List<Home> homes) {
       throw new IllegalArgumentException("must be TENANT=REGION, not '%s'".formatted(text));
     }
     return new Home(new TenantId(parts[0]), parts[1]);
+  }
+
+  private static Demand demand(String text) {
+    String[] parts = text.split("=", -1);
+    if (parts.length != 2 || !parts[1].matches("[A-Za-z0-9][A-Za-z0-9:._-]{0,63}")) {
+      throw new IllegalArgumentException(
+          "must be TENANT=TAG or TENANT=cluster:NAME, not '%s'".formatted(text));
+    }
+    return new Demand(new TenantId(parts[0]), parts[1]);
   }
 }
