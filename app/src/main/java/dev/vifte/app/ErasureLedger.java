@@ -1,80 +1,45 @@
 package dev.vifte.app;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.vifte.Json;
+import dev.vifte.app.settings.Settings;
 import dev.vifte.erase.EraseHook;
 import dev.vifte.object.ObjectKey;
+import dev.vifte.s3.S3Settings;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.UUID;
-import java.util.stream.Stream;
 
-/// Who was erased, in a folder that outlives the store: an erasure is over only when it stands
+/// Who was erased, in a place that outlives the store: an erasure is over only when it stands
 /// there, so that a backup which is older cannot bring anybody back. Holds no personal data. Safe
 /// for use by many threads.
-public final class ErasureLedger implements EraseHook {
-  private static final String ERASED = "erased/";
-
-  private final Path folder;
-
-  /// @param folder that is there: one that is missing may be a disk that was not mounted
-  public ErasureLedger(Path folder) {
-    this.folder = folder;
-  }
-
-  @Override
-  public String name() {
-    return "erase.ledger";
-  }
-
-  @Override
-  public String tell(ObjectNode erasure) throws IOException {
-    requireFolder();
-    Path tenant = folder.resolve(new ObjectKey(erasure.path("tenant").asText()).value());
-    Files.createDirectories(tenant);
-    String name = new ObjectKey(erasure.path("erasure").asText()).value() + ".json";
-    Path fresh = tenant.resolve("." + name + "." + UUID.randomUUID());
-    try (FileChannel file =
-        FileChannel.open(fresh, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      var _ = file.write(java.nio.ByteBuffer.wrap(Json.bytes(erasure)));
-      file.force(true);
+public interface ErasureLedger extends EraseHook {
+  /// A folder, or a bucket by its `s3:` URL.
+  ///
+  /// @throws Problem when it is where the objects are: it would be lost with them
+  static ErasureLedger at(String place, Settings settings) {
+    if (!place.startsWith("s3:")) {
+      return new FolderLedger(Path.of(place));
     }
-    Files.move(fresh, tenant.resolve(name), StandardCopyOption.ATOMIC_MOVE);
-    force(tenant);
-    force(folder);
-    return "written down";
+    S3Settings bucket = Servers.s3(settings, place);
+    if (settings.store().onS3() && isSame(bucket, Servers.s3(settings))) {
+      throw new Problem(
+          ExitCode.CONFIGURATION,
+          "erase.ledger: %s is the bucket of the objects, and would be lost with them; name another"
+              .formatted(place));
+    }
+    return new BucketLedger(bucket);
+  }
+
+  private static boolean isSame(S3Settings one, S3Settings other) {
+    return one.endpoint().equals(other.endpoint()) && one.bucket().equals(other.bucket());
   }
 
   /// The receipts that would stand for these erasures in the store.
   ///
-  /// @throws IOException when the folder is not there or cannot be read
-  public List<ObjectKey> receipts() throws IOException {
-    requireFolder();
-    try (Stream<Path> all = Files.walk(folder)) {
-      return all.filter(Files::isRegularFile)
-          .map(file -> folder.relativize(file).toString())
-          .filter(name -> name.matches("[0-9A-Za-z_.-]+/e-[0-9a-f]{40}\\.json"))
-          .map(name -> new ObjectKey(ERASED + name))
-          .toList();
-    }
-  }
+  /// @throws IOException when the place is not there or cannot be read
+  List<ObjectKey> receipts() throws IOException;
 
-  private void requireFolder() throws IOException {
-    if (!Files.isDirectory(folder)) {
-      throw new IOException(
-          "the ledger of erasures %s is not there; mount it, or make the folder once"
-              .formatted(folder));
-    }
-  }
-
-  private static void force(Path folder) throws IOException {
-    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-      channel.force(true);
-    }
+  @Override
+  default String name() {
+    return "erase.ledger";
   }
 }

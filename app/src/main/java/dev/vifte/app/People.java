@@ -1,5 +1,6 @@
 package dev.vifte.app;
 
+import dev.vifte.app.settings.Settings;
 import dev.vifte.app.settings.SubjectSettings;
 import dev.vifte.erase.EraseHook;
 import dev.vifte.erase.ErasureSettings;
@@ -26,10 +27,11 @@ final class People {
   private People() {}
 
   /// A node that takes uploads has a key; it is made when the first data subject is named.
-  static ErasureSettings of(SubjectSettings settings, Role role) {
+  static ErasureSettings of(Settings all, Role role) {
+    SubjectSettings settings = all.subjects();
     List<EraseHook> hooks =
         Stream.concat(
-                settings.ledger().map(ErasureLedger::new).stream(),
+                settings.ledger().map(place -> ErasureLedger.at(place, all)).stream(),
                 settings.hooks().stream().map(url -> EraseCall.to(url, settings.secretFile())))
             .<EraseHook>map(each -> each)
             .toList();

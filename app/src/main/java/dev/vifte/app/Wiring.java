@@ -106,7 +106,7 @@ public final class Wiring implements AutoCloseable {
             .within(limits(settings.node()))
             .taking(limits(settings.intake()).residency(residency(settings)))
             .isolating(isolated(settings, plan.scratch()))
-            .erasing(People.of(settings.subjects(), plan.role()).keeping(settings.keep().keep()))
+            .erasing(People.of(settings, plan.role()).keeping(settings.keep().keep()))
             .listening(new LogListener(name));
     if (settings.store().onNats()) {
       plan.pipelines().forEach(draft::runningUnlessDeployed);

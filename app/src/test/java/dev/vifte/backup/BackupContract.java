@@ -40,6 +40,11 @@ abstract class BackupContract {
   /// Loses all that an installation keeps; settings of a place for the next.
   abstract Map<String, String> lose(Map<String, String> installation) throws Exception;
 
+  /// The ledger of erasures, as it is configured.
+  String ledger() throws IOException {
+    return ledger.toString();
+  }
+
   /// All folders that anything is kept in now.
   abstract List<Path> folders();
 
@@ -102,7 +107,7 @@ abstract class BackupContract {
     Ran.of(second, "restore", backup, "--without-erasures").ok();
 
     assertThat(refused.code()).isEqualTo(2);
-    assertThat(refused.said()).contains("--erasures FOLDER").contains("who was erased after");
+    assertThat(refused.said()).contains("--erasures PLACE").contains("who was erased after");
     try (Places places = new Places(folders())) {
       assertThat(places.of(anna.inText())).as("the control").isNotEmpty();
     }
@@ -193,9 +198,9 @@ abstract class BackupContract {
     return Installation.start(settings, folder);
   }
 
-  private Map<String, String> settings(Map<String, String> of) {
+  private Map<String, String> settings(Map<String, String> of) throws IOException {
     var all = new HashMap<>(of);
-    all.put("VIFTE_ERASE_LEDGER", ledger.toString());
+    all.put("VIFTE_ERASE_LEDGER", ledger());
     all.put("VIFTE_SUBJECTS_SECRET", "a secret that only tests know");
     all.put("VIFTE_HTTP_KEYS_FILE", folder.resolve("keys").toString());
     all.put("VIFTE_NODE_LEASE", "2s");

@@ -45,7 +45,7 @@ public final class Restore {
   /// @param replace a state that is there goes; objects that are there stay
   /// @param erasures a ledger in place of `erase.ledger`
   /// @param withoutErasures nobody knows who was erased since, and that is accepted
-  public record Options(boolean replace, Optional<Path> erasures, boolean withoutErasures) {}
+  public record Options(boolean replace, Optional<String> erasures, boolean withoutErasures) {}
 
   /// What came back.
   ///
@@ -139,9 +139,9 @@ public final class Restore {
   /// Whether anything outside of the backup tells who was erased.
   private boolean outsideTells(Gone gone, ObjectCopies objects) throws IOException {
     gone.tellsOf(objects);
-    Optional<Path> ledger = options.erasures().or(settings.subjects()::ledger);
+    Optional<String> ledger = options.erasures().or(settings.subjects()::ledger);
     if (ledger.isPresent()) {
-      new ErasureLedger(ledger.get()).receipts().forEach(gone::receipt);
+      ErasureLedger.at(ledger.get(), settings).receipts().forEach(gone::receipt);
     }
     return ledger.isPresent() || objects.has(NAMES_PEOPLE);
   }
@@ -151,7 +151,7 @@ public final class Restore {
       throw new Problem(
           ExitCode.USAGE,
           ("the backup holds data of people, and nothing here tells who was erased after %s: name"
-                  + " the ledger of erasures (--erasures FOLDER, or erase.ledger), or say"
+                  + " the ledger of erasures (--erasures PLACE, or erase.ledger), or say"
                   + " --without-erasures, and erase them again yourself")
               .formatted(set.point()));
     }

@@ -47,9 +47,9 @@ final class RestoreFrom implements Callable<Integer> {
 
   @Option(
       names = "--erasures",
-      paramLabel = "FOLDER",
-      description = "The ledger of erasures, in place of erase.ledger.")
-  private Optional<Path> erasures = Optional.empty();
+      paramLabel = "PLACE",
+      description = "The ledger of erasures, folder or bucket, in place of erase.ledger.")
+  private Optional<String> erasures = Optional.empty();
 
   @Option(
       names = "--without-erasures",

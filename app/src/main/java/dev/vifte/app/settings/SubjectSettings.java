@@ -10,13 +10,14 @@ import java.util.Optional;
 /// @param key in place of the one in the file
 /// @param hooks called when nothing of a data subject is left here
 /// @param secretFile whose content signs those calls
-/// @param ledger folder in which every erasure is written down outside of the store
+/// @param ledger folder, or URL of a bucket, in which every erasure is written down outside of the
+///   store
 public record SubjectSettings(
     Path keyFile,
     Optional<String> key,
     List<String> hooks,
     Optional<Path> secretFile,
-    Optional<Path> ledger) {
+    Optional<String> ledger) {
   static final Key<Path> KEY_FILE =
       new Key<>(
           "subjects.key-file",
@@ -42,13 +43,13 @@ public record SubjectSettings(
           "",
           Form.optionalPath(),
           "file whose content signs those calls, as `call/webhook` does");
-  static final Key<Optional<Path>> LEDGER =
+  static final Key<Optional<String>> LEDGER =
       new Key<>(
           "erase.ledger",
           "",
-          Form.optionalPath(),
-          "folder, on another disk and the same for all nodes, in which every erasure of a data"
-              + " subject is written down; `vifte restore` asks it");
+          Form.optional("a path, or s3:https://HOST/BUCKET"),
+          "folder on another disk, or bucket that is not that of the objects, the same for all nodes,"
+              + " in which every erasure of a data subject is written down; `vifte restore` asks it");
   static final List<Key<?>> KEYS = List.of(KEY_FILE, KEY, HOOKS, SECRET_FILE, LEDGER);
 
   static SubjectSettings read(Values values) {
