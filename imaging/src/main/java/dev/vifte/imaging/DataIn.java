@@ -1,9 +1,11 @@
 package dev.vifte.imaging;
 
 import dev.vifte.imaging.jpeg.JpegPicture;
+import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
@@ -94,6 +96,11 @@ final class DataIn {
       end += got;
     }
     return Arrays.copyOf(buffer, Math.min(count, end));
+  }
+
+  /// All that is left, to be read without this from now on.
+  InputStream asStream() {
+    return new SequenceInputStream(new ByteArrayInputStream(buffer, next, end - next), in);
   }
 
   /// All that is left; refused if it is more than `most` bytes.

@@ -68,7 +68,7 @@ interface ImageFile {
       case TIFF -> TiffParser.parse(in, most);
       case BMP -> BmpFile.parse(in);
       case PSD -> PsdFile.parse(in);
-      case HEIC, AVIF -> HeifParser.parse(format, in);
+      case HEIC, AVIF -> HeifFile.parse(format, in);
       case JP2, JXL, SVG, ICO ->
           throw new ImageRefused(
               ImageRefused.Reason.UNSUPPORTED,

@@ -110,12 +110,41 @@ class HeifHeaderTest {
   }
 
   private static byte[] withEverything() {
-    return heic(
-        size(300, 200),
-        box("clap", numbers(300, 1, 200, 1, 0, 1, 0, 1)),
-        box("colr", text("prof"), text("PROFILE")),
-        full("pixi", 0, bytes(3, 8, 8, 8)),
-        box("irot", bytes(1)));
+    byte[] properties =
+        box(
+            "ipco",
+            size(300, 200),
+            box("clap", numbers(300, 1, 200, 1, 0, 1, 0, 1)),
+            box("colr", text("prof"), text("PROFILE")),
+            full("pixi", 0, bytes(3, 8, 8, 8)),
+            box("irot", bytes(1)));
+    byte[] association = join(numbers(1), shorts(1), bytes(5, 1, 2, 3, 4, 5));
+    return file(
+        full("pitm", 0, shorts(1)),
+        box("iprp", properties, full("ipma", 0, association)),
+        full("iinf", 0, shorts(1), full("infe", 2, shorts(2, 0), text("Exif\0"))),
+        full("iloc", 0, shorts(0x4400, 1), shorts(2, 0, 1), numbers(7, 9)));
+  }
+
+  @Test
+  void parts_that_take_no_bytes_are_not_counted_without_end() {
+    byte[] places = new byte[0];
+    for (int i = 0; i < 500; i++) {
+      places = join(places, shorts(2, 0, 0xffff));
+    }
+    byte[] hostile =
+        file(
+            full("pitm", 0, shorts(1)),
+            box(
+                "iprp",
+                box("ipco", size(9, 9)),
+                full("ipma", 0, numbers(1), shorts(1), bytes(1, 1))),
+            full("iinf", 0, shorts(1), full("infe", 2, shorts(2, 0), text("Exif\0"))),
+            full("iloc", 0, shorts(0, 500), places));
+
+    assertThatExceptionOfType(ImageRefused.class)
+        .isThrownBy(() -> ImageHeader.probe(hostile))
+        .matches(why -> why.reason() == Reason.CORRUPT);
   }
 
   private static boolean survives(byte[] file) {

@@ -1,13 +1,10 @@
 package dev.vifte.workers.metadata;
 
-import dev.vifte.imaging.ImageHeader;
 import dev.vifte.object.MediaType;
 import dev.vifte.stage.StageInput;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -43,6 +40,10 @@ enum Container {
 
   /// Collects the blocks of a file of this format; a TIFF is one block itself and read elsewhere.
   void read(StageInput input, Blocks blocks) throws IOException {
+    if (turnsItself()) {
+      HeifBlocks.read(input.path(), blocks);
+      return;
+    }
     try (var in = new DataInputStream(new BufferedInputStream(input.open(), 1 << 16))) {
       switch (this) {
         case JPEG -> JpegSegments.read(in, blocks);
@@ -51,17 +52,8 @@ enum Container {
         case PSD -> psd(in, blocks);
         case GIF -> gif(in, blocks);
         case BMP -> bmp(in, blocks);
-        case HEIC, AVIF -> heif(in, input, blocks);
-        case TIFF -> {}
+        case TIFF, HEIC, AVIF -> {}
       }
-    }
-  }
-
-  private static void heif(DataInputStream in, StageInput input, Blocks blocks) throws IOException {
-    ImageHeader header = ImageHeader.probe(in);
-    blocks.size(header.width(), header.height());
-    try (var file = FileChannel.open(input.path(), StandardOpenOption.READ)) {
-      HeifItems.read(file, blocks);
     }
   }
 

@@ -1,4 +1,4 @@
-package dev.vifte.imaging;
+package dev.vifte.imaging.heif;
 
 import java.util.List;
 
@@ -6,32 +6,32 @@ import java.util.List;
 ///
 /// @param width as shown; 0 when it is not told
 /// @param bits of a channel
-record HeifShape(int width, int height, int bits) {
-  static HeifShape of(List<HeifBox> properties) {
-    var shape = new HeifShape(0, 0, 8);
-    for (HeifBox box : properties) {
+public record Shape(int width, int height, int bits) {
+  static Shape of(List<Box> properties) {
+    var shape = new Shape(0, 0, 8);
+    for (Box box : properties) {
       shape = shape.with(box);
     }
     return shape;
   }
 
-  private HeifShape with(HeifBox box) {
+  private Shape with(Box box) {
     return switch (box.type()) {
-      case "ispe" -> new HeifShape(side(box.u32(4)), side(box.u32(8)), bits);
-      case "clap" -> new HeifShape(cut(box, 0), cut(box, 8), bits);
+      case "ispe" -> new Shape(side(box.u32(4)), side(box.u32(8)), bits);
+      case "clap" -> new Shape(cut(box, 0), cut(box, 8), bits);
       case "irot" -> (box.u8(0) & 1) == 1 ? turned() : this;
-      case "pixi" -> new HeifShape(width, height, Math.max(8, box.u8(5)));
+      case "pixi" -> new Shape(width, height, Math.max(8, box.u8(5)));
       default -> this;
     };
   }
 
   @SuppressWarnings("ArgumentSelectionDefectChecker") // swapping is the point
-  private HeifShape turned() {
-    return new HeifShape(height, width, bits);
+  private Shape turned() {
+    return new Shape(height, width, bits);
   }
 
   /// A side of the clean aperture is a fraction.
-  private static int cut(HeifBox box, int at) {
+  private static int cut(Box box, int at) {
     long whole = box.u32(at);
     long part = Math.max(1, box.u32(at + 4));
     return side((whole + part / 2) / part);

@@ -1,4 +1,4 @@
-package dev.vifte.imaging;
+package dev.vifte.imaging.heif;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -11,15 +11,19 @@ import java.util.Set;
 ///
 /// @param at where its content begins in the array that holds all of them
 /// @param content from 0 to its limit; its position means nothing
-record HeifBox(String type, int at, ByteBuffer content) {
-  private static final int HEAD = 8;
+record Box(String type, int at, ByteBuffer content) {
+  static final int HEAD = 8;
+
+  /// In one stretch; a picture of very many tiles has a few thousand.
+  private static final int MOST = 1 << 16;
+
   private static final Set<String> PROFILES = Set.of("prof", "rICC");
   private static final Set<String> ALPHA =
       Set.of("urn:mpeg:mpegB:cicp:systems:auxiliary:alpha", "urn:mpeg:hevc:2015:auxid:1");
 
   /// The boxes of a stretch, from an offset to its end.
-  static List<HeifBox> in(ByteBuffer bytes, int from) {
-    var found = new ArrayList<HeifBox>();
+  static List<Box> in(ByteBuffer bytes, int from) {
+    var found = new ArrayList<Box>();
     int at = from;
     while (bytes.limit() - at >= HEAD) {
       long size = bytes.getInt(at) & 0xffff_ffffL;
@@ -27,9 +31,12 @@ record HeifBox(String type, int at, ByteBuffer content) {
       if (end < at + HEAD || end > bytes.limit()) {
         throw new IndexOutOfBoundsException("a box of " + size + " bytes");
       }
+      if (found.size() == MOST) {
+        throw new IndexOutOfBoundsException("more boxes than " + MOST);
+      }
       String type = text(bytes.slice(at + 4, 4));
       int content = at + HEAD;
-      found.add(new HeifBox(type, content, bytes.slice(content, (int) end - content)));
+      found.add(new Box(type, content, bytes.slice(content, (int) end - content)));
       at = (int) end;
     }
     return found;
@@ -40,9 +47,9 @@ record HeifBox(String type, int at, ByteBuffer content) {
   }
 
   /// The boxes in this one, after a few bytes of its own.
-  List<HeifBox> boxes(int from) {
+  List<Box> boxes(int from) {
     return in(content, from).stream()
-        .map(box -> new HeifBox(box.type, at + box.at, box.content))
+        .map(box -> new Box(box.type, at + box.at, box.content))
         .toList();
   }
 
@@ -69,19 +76,24 @@ record HeifBox(String type, int at, ByteBuffer content) {
 
   /// What `ipma` gives an item: numbers from 1.
   List<Integer> associated(long item) {
-    var found = new ArrayList<Integer>();
     boolean wideItem = version() > 0;
     boolean wideIndex = (u8(3) & 1) != 0;
     ByteBuffer in = content.duplicate().position(8);
     for (long left = u32(4); left > 0; left--) {
       long id = wideItem ? in.getInt() & 0xffff_ffffL : in.getShort() & 0xffff;
       int count = in.get() & 0xff;
-      for (int i = 0; i < count; i++) {
-        int index = wideIndex ? in.getShort() & 0x7fff : in.get() & 0x7f;
-        if (id == item) {
-          found.add(index);
-        }
+      if (id == item) {
+        return numbers(in, count, wideIndex);
       }
+      in.position(in.position() + count * (wideIndex ? 2 : 1));
+    }
+    return List.of();
+  }
+
+  private static List<Integer> numbers(ByteBuffer in, int count, boolean wide) {
+    var found = new ArrayList<Integer>();
+    for (int i = 0; i < count; i++) {
+      found.add(wide ? in.getShort() & 0x7fff : in.get() & 0x7f);
     }
     return found;
   }
