@@ -57,12 +57,15 @@ public record IsolatedSettings(
   /// @param cpu processor time of its whole life, enforced by the kernel where `prlimit` is
   ///   installed; at half of it the child is replaced between two tasks
   /// @param file bytes of the largest file it may write, enforced likewise
-  public record ChildLimits(long heap, int tasks, Duration cpu, long file) {
-    /// 256 MB, 100 tasks, one hour, 4 GB.
+  /// @param outside bytes it may write to outside of the heap, enforced likewise: the JVM's own, up
+  ///   to some 400 MB, and what native libraries take
+  public record ChildLimits(long heap, int tasks, Duration cpu, long file, long outside) {
+    /// 256 MB, 100 tasks, one hour, 4 GB, 1 GB: enough for libvips and 100 megapixels.
     public static final ChildLimits DEFAULTS =
-        new ChildLimits(256L << 20, 100, Duration.ofHours(1), 4L << 30);
+        new ChildLimits(256L << 20, 100, Duration.ofHours(1), 4L << 30, 1L << 30);
 
     private static final long LEAST_HEAP = 16L << 20;
+    private static final long LEAST_OUTSIDE = 256L << 20;
 
     public ChildLimits {
       if (heap < LEAST_HEAP || tasks < 1 || cpu.toSeconds() < 1 || file < 1) {
@@ -70,14 +73,22 @@ public record IsolatedSettings(
             "a child needs at least 16 MB of heap, 1 task, 1 s of cpu and 1 byte of file: "
                 + "heap %d, tasks %d, cpu %s, file %d".formatted(heap, tasks, cpu, file));
       }
+      if (outside < LEAST_OUTSIDE) {
+        throw new IllegalArgumentException(
+            "a child needs at least 256 MB outside of its heap, not %d bytes".formatted(outside));
+      }
     }
 
     public ChildLimits heap(long bytes) {
-      return new ChildLimits(bytes, tasks, cpu, file);
+      return new ChildLimits(bytes, tasks, cpu, file, outside);
+    }
+
+    public ChildLimits outside(long bytes) {
+      return new ChildLimits(heap, tasks, cpu, file, bytes);
     }
 
     public ChildLimits tasks(int most) {
-      return new ChildLimits(heap, most, cpu, file);
+      return new ChildLimits(heap, most, cpu, file, outside);
     }
   }
 }

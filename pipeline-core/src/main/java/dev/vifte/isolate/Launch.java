@@ -30,6 +30,7 @@ final class Launch {
     Files.createDirectories(temporary);
     var builder = new ProcessBuilder(command()).directory(settings.folder().toFile());
     builder.environment().keySet().retainAll(ENVIRONMENT);
+    builder.environment().put("MALLOC_ARENA_MAX", "2"); // freed memory is used again
     return builder.start();
   }
 
@@ -46,7 +47,8 @@ final class Launch {
     return command;
   }
 
-  /// `prlimit` runs the JVM in its own place, so the process id stays.
+  /// `prlimit` runs the JVM in its own place, so the process id stays. What may be written to is
+  /// limited, not what is addressed: a JVM reserves far more than it uses.
   private List<String> kernelLimits() {
     var prlimit = Path.of("/usr/bin/prlimit");
     if (!Files.isExecutable(prlimit)) {
@@ -58,6 +60,7 @@ final class Launch {
         "--core=0",
         "--cpu=" + limits.cpu().toSeconds(),
         "--fsize=" + limits.file(),
+        "--data=" + (limits.heap() + limits.outside()),
         "--");
   }
 

@@ -10,6 +10,10 @@ import dev.vifte.stage.StageInput;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -112,6 +116,29 @@ enum Act {
         all.add(new byte[1 << 20]);
       }
       return Outcome.retry("ate " + all.size());
+    }
+  },
+  /// Takes memory outside of the heap, as a native library does; never touches it.
+  EAT_NATIVELY {
+    @Override
+    @SuppressWarnings("restricted") // calling native code is the purpose
+    Outcome on(StageInput in) {
+      var linker = Linker.nativeLinker();
+      var malloc =
+          linker.downcallHandle(
+              linker.defaultLookup().find("malloc").orElseThrow(),
+              FunctionDescriptor.of(ValueLayout.ADDRESS, ValueLayout.JAVA_LONG));
+      int mebibytes = 0;
+      try {
+        while (mebibytes < 8192
+            && !((MemorySegment) malloc.invokeExact(64L << 20)).equals(MemorySegment.NULL)) {
+          mebibytes += 64;
+        }
+      } catch (Throwable e) {
+        throw new IllegalStateException(e);
+      }
+      return Outcome.done(
+          JsonNodeFactory.instance.objectNode().put("mebibytes", mebibytes), List.of());
     }
   },
   NEST {

@@ -98,6 +98,13 @@ class IsolatedTest {
   }
 
   @Test
+  void memory_outside_of_the_heap_has_an_end() throws Exception {
+    var done = (Outcome.Done) run(Act.EAT_NATIVELY);
+
+    assertThat(done.data().path("mebibytes").asInt()).isBetween(256, 1280);
+  }
+
+  @Test
   void a_stack_used_up_is_a_reason() throws Exception {
     assertThat(reason(run(Act.NEST))).isEqualTo(Reason.TOO_COMPLEX);
     assertThat(pid()).isPositive();
