@@ -81,14 +81,30 @@ public final class SettingsReader {
     JsonNode array = get(key).orElse(node.arrayNode());
     for (int i = 0; i < array.size(); i++) {
       if (array.get(i) instanceof ObjectNode object) {
-        var reader = new SettingsReader(object, at(key) + "/" + i, problems);
-        all.add(one.apply(reader));
-        reader.refuseUnknown();
+        all.add(below(object, key + "/" + i, one));
       } else {
         problem(key + "/" + i, "must be a map, such as {name: thumb, fit: 128x128}");
       }
     }
     return all;
+  }
+
+  /// A map, read by `one`.
+  ///
+  /// @param example for whoever writes something else
+  public <T> Optional<T> map(String key, String example, Function<SettingsReader, T> one) {
+    return get(key)
+        .flatMap(n ->
+            n instanceof ObjectNode object
+                ? Optional.of(below(object, key, one))
+                : wrong(key, "must be a map, such as " + example));
+  }
+
+  private <T> T below(ObjectNode object, String key, Function<SettingsReader, T> one) {
+    var reader = new SettingsReader(object, at(key), problems);
+    T read = one.apply(reader);
+    reader.refuseUnknown();
+    return read;
   }
 
   /// Whether a key is there.
