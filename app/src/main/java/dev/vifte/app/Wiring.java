@@ -24,6 +24,7 @@ import dev.vifte.pipeline.Pipeline;
 import dev.vifte.stage.Stages;
 import dev.vifte.tracing.Tracing;
 import dev.vifte.tracing.TracingSettings;
+import dev.vifte.workers.image.Marks;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -161,12 +162,12 @@ public final class Wiring implements AutoCloseable {
     }
   }
 
-  /// The stages of this program and of the plugins folder, with the accelerator of the settings: it
-  /// belongs to the process, as the libraries in it do.
+  /// The stages of this program and of the plugins folder, with the accelerator and the watermarks
+  /// of the settings: they belong to the process, as the libraries in it do.
   ///
   /// @throws Problem naming the jar that cannot be used
   public static Stages stages(Settings settings) {
-    System.setProperty(Accelerator.PROPERTY, settings.images().accelerator());
+    properties(settings).forEach(System::setProperty);
     return stages(settings.folders().plugins());
   }
 
@@ -236,8 +237,18 @@ public final class Wiring implements AutoCloseable {
     return IsolatedSettings.in(Files.createDirectories(scratch))
         .children(children.children())
         .limits(IsolatedSettings.ChildLimits.DEFAULTS.heap(children.heap()))
-        .properties(Map.of(Accelerator.PROPERTY, settings.images().accelerator()))
+        .properties(properties(settings))
         .plugins(jars(settings.folders().plugins()));
+  }
+
+  /// What stages read in a child as in the node.
+  private static Map<String, String> properties(Settings settings) {
+    Path marks = settings.folders().pipelines().resolve("watermarks").toAbsolutePath();
+    return Map.of(
+        Accelerator.PROPERTY,
+        settings.images().accelerator(),
+        Marks.PROPERTY,
+        marks.toString());
   }
 
   private static List<Path> jars(Path plugins) throws IOException {

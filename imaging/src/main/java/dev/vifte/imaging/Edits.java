@@ -1,5 +1,6 @@
 package dev.vifte.imaging;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /// What is done to a variant beside scaling it. A value; the `with`-ish methods give a changed
@@ -7,69 +8,67 @@ import java.util.OptionalInt;
 ///
 /// @param gravity what stays when a fill cuts
 /// @param turn before all else
-/// @param blur sigma in pixels of the variant, 0 to 50; 0 is none
-/// @param sharpen sigma in pixels of the variant, 0 to 10; 0 is none
-/// @param background as 0xRRGGBB, below what is transparent and around the picture; when empty,
-///   transparency stays where the format has it, and is laid on white elsewhere
-/// @param padding pixels added on each side, 0 to 1,000
-/// @param maxBytes quality is lowered until the file is no longer than this; 0 is no limit
-public record Edits(
-    Gravity gravity,
-    Turn turn,
-    double blur,
-    double sharpen,
-    OptionalInt background,
-    int padding,
-    int maxBytes) {
+/// @param trim what is cut away before scaling
+/// @param paint what is done to the pixels after scaling
+/// @param aim what the quality is chosen for
+public record Edits(Gravity gravity, Turn turn, Optional<Trim> trim, Paint paint, Aim aim) {
   public static final Edits NONE =
-      new Edits(Gravity.CENTRE, Turn.NONE, 0, 0, OptionalInt.empty(), 0, 0);
+      new Edits(Gravity.CENTRE, Turn.NONE, Optional.empty(), Paint.NONE, Aim.NONE);
 
-  private static final int WHITE = 0xffffff;
-
-  public Edits {
-    require(blur >= 0 && blur <= 50, "blur", "0 to 50", blur);
-    require(sharpen >= 0 && sharpen <= 10, "sharpen", "0 to 10", sharpen);
-    require(padding >= 0 && padding <= 1000, "padding", "0 to 1000", padding);
-    require(maxBytes == 0 || maxBytes >= 256, "max_bytes", "256 or more", maxBytes);
-    background.ifPresent(rgb -> require(rgb >>> 24 == 0, "background", "0xRRGGBB", rgb));
-  }
-
-  private static void require(boolean holds, String what, String range, Number given) {
+  static void require(boolean holds, String what, String range, Number given) {
     if (!holds) {
       throw new IllegalArgumentException("%s must be %s, not %s".formatted(what, range, given));
     }
   }
 
   public Edits gravity(Gravity newGravity) {
-    return new Edits(newGravity, turn, blur, sharpen, background, padding, maxBytes);
+    return new Edits(newGravity, turn, trim, paint, aim);
   }
 
   public Edits turn(Turn newTurn) {
-    return new Edits(gravity, newTurn, blur, sharpen, background, padding, maxBytes);
+    return new Edits(gravity, newTurn, trim, paint, aim);
+  }
+
+  public Edits trim(Trim newTrim) {
+    return new Edits(gravity, turn, Optional.of(newTrim), paint, aim);
+  }
+
+  private Edits paint(Paint newPaint) {
+    return new Edits(gravity, turn, trim, newPaint, aim);
   }
 
   public Edits blur(double sigma) {
-    return new Edits(gravity, turn, sigma, sharpen, background, padding, maxBytes);
+    return paint(
+        new Paint(sigma, paint.sharpen(), paint.background(), paint.padding(), paint.watermark()));
   }
 
   public Edits sharpen(double sigma) {
-    return new Edits(gravity, turn, blur, sigma, background, padding, maxBytes);
+    return paint(
+        new Paint(paint.blur(), sigma, paint.background(), paint.padding(), paint.watermark()));
   }
 
   public Edits background(int rgb) {
-    return new Edits(gravity, turn, blur, sharpen, OptionalInt.of(rgb), padding, maxBytes);
+    OptionalInt below = OptionalInt.of(rgb);
+    return paint(
+        new Paint(paint.blur(), paint.sharpen(), below, paint.padding(), paint.watermark()));
   }
 
   public Edits padding(int pixels) {
-    return new Edits(gravity, turn, blur, sharpen, background, pixels, maxBytes);
+    return paint(
+        new Paint(paint.blur(), paint.sharpen(), paint.background(), pixels, paint.watermark()));
+  }
+
+  public Edits watermark(Watermark over) {
+    Optional<Watermark> last = Optional.of(over);
+    return paint(
+        new Paint(paint.blur(), paint.sharpen(), paint.background(), paint.padding(), last));
   }
 
   public Edits maxBytes(int bytes) {
-    return new Edits(gravity, turn, blur, sharpen, background, padding, bytes);
+    return new Edits(gravity, turn, trim, paint, new Aim(bytes, aim.likeness()));
   }
 
-  /// What is put around and below.
-  int paper() {
-    return background.orElse(WHITE);
+  public Edits likeness(Aim.Likeness wanted) {
+    return new Edits(gravity, turn, trim, paint, new Aim(aim.maxBytes(), Optional.of(wanted)));
   }
 }

@@ -43,6 +43,12 @@ import java.util.List;
 /// | blur or sharpening | 10 · `v` · `C` |
 /// | or, if more, a smart cut, of the picture before it | 13 · `v` |
 /// | or a background or padding | 8 a pixel, padding included |
+/// | or a watermark | 12 a pixel, and 1,600 for one of a row |
+/// | or quality by likeness | 4 · `C` + 2 a pixel, and 400 · `C` for one of a row |
+///
+/// A trim is found on a picture of 1,024 px a side that is made first, in the same way; what it
+/// will leave is not known, so a variant counts as if it were cut out in full size, if that is
+/// more.
 ///
 /// A JPEG in YCbCr without a profile, all of whose variants become JPEGs, is never converted to
 /// pixels: its colours stay at half the size. Then `C` is 1.5 in the results and nothing is joined;
@@ -58,7 +64,34 @@ public final class ImageCost {
 
   /// Peak heap in bytes beside the file itself.
   public static long bytes(ImageHeader header, List<Variant> variants) {
-    List<Placement> places = variants.stream().map(v -> Placement.of(header, v)).toList();
+    long most = 0;
+    for (boolean trimmed : new boolean[] {false, true}) {
+      List<Placement> places = variants.stream().map(v -> place(header, v, trimmed)).toList();
+      most = Math.max(most, bytes(header, variants, places));
+    }
+    for (Variant variant : variants) {
+      most = Math.max(most, trimming(header, variant));
+    }
+    return most + REST;
+  }
+
+  private static Placement place(ImageHeader header, Variant variant, boolean trimmed) {
+    return trimmed && variant.edits().trim().isPresent()
+        ? Placement.largest(header, variant)
+        : Placement.of(header, variant);
+  }
+
+  /// The decode that a trim is found by.
+  private static long trimming(ImageHeader header, Variant variant) {
+    if (variant.edits().trim().isEmpty()) {
+      return 0;
+    }
+    Variant look = Trimming.look(variant.edits().turn());
+    List<Placement> place = List.of(Placement.of(header, look));
+    return bytes(header, List.of(look), place) + 4 * place.getFirst().pixels();
+  }
+
+  private static long bytes(ImageHeader header, List<Variant> variants, List<Placement> places) {
     boolean halves = !header.profile() && Halves.suit(header, variants, places);
     long bytes =
         header.format() == ImageFormat.JPEG
@@ -68,7 +101,7 @@ public final class ImageCost {
     for (int i = 0; i < places.size(); i++) {
       edits = Math.max(edits, editing(header, places.get(i), variants.get(i)));
     }
-    return bytes + edits + REST;
+    return bytes + edits;
   }
 
   private static long editing(ImageHeader header, Placement place, Variant variant) {
@@ -80,12 +113,21 @@ public final class ImageCost {
       bytes = 13 * pixels;
       pixels = Math.min(pixels, (long) width * height);
     }
-    if (edits.blur() > 0 || edits.sharpen() > 0) {
-      bytes = Math.max(bytes, 10 * pixels * header.samples().channels());
+    Paint paint = edits.paint();
+    int channels = header.samples().channels();
+    if (paint.blur() > 0 || paint.sharpen() > 0) {
+      bytes = Math.max(bytes, 10 * pixels * channels);
     }
-    if (edits.padding() > 0 || edits.background().isPresent()) {
-      long more = 2L * edits.padding();
-      bytes = Math.max(bytes, 8 * (place.width() + more) * (place.height() + more));
+    long width = place.width() + 2L * paint.padding();
+    long sheet = width * (place.height() + 2L * paint.padding());
+    if (paint.padding() > 0 || paint.background().isPresent()) {
+      bytes = Math.max(bytes, 8 * sheet);
+    }
+    if (paint.watermark().isPresent()) {
+      bytes = Math.max(bytes, 12 * sheet + 4 * 400 * width);
+    }
+    if (edits.aim().likeness().isPresent()) {
+      bytes = Math.max(bytes, (4L * channels + 2) * sheet + 400L * channels * width);
     }
     return bytes;
   }

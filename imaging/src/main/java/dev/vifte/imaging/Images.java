@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// The door: one picture in, any number of variants out, from one decode.
 ///
@@ -29,13 +30,13 @@ public final class Images {
   /// What a look is taken at; [ImageCost] counts it like any other variant.
   public static final Variant LOOK = Variant.fit("look", 64, 64);
 
-  private final byte[] file;
+  private final Content content;
   private final ImageLimits limits;
   private final Deadline deadline;
   private final Accelerator accelerator;
 
-  private Images(byte[] file, ImageLimits limits, Deadline deadline, Accelerator accelerator) {
-    this.file = file;
+  private Images(Content content, ImageLimits limits, Deadline deadline, Accelerator accelerator) {
+    this.content = content;
     this.limits = limits;
     this.deadline = deadline;
     this.accelerator = accelerator;
@@ -43,7 +44,7 @@ public final class Images {
 
   /// The array is not copied and must not change meanwhile.
   public static Images read(byte[] file) {
-    return new Images(file, ImageLimits.DEFAULTS, Deadline.never(), Accelerator.NONE);
+    return new Images(new Content(file), ImageLimits.DEFAULTS, Deadline.never(), Accelerator.NONE);
   }
 
   /// Reads the whole file into memory now, unless it is longer than [ImageLimits#DEFAULTS] allow.
@@ -54,18 +55,48 @@ public final class Images {
 
   /// Default [ImageLimits#DEFAULTS].
   public Images within(ImageLimits newLimits) {
-    return new Images(file, newLimits, deadline, accelerator);
+    return new Images(content, newLimits, deadline, accelerator);
   }
 
   /// Default never.
   public Images before(Deadline newDeadline) {
-    return new Images(file, limits, newDeadline, accelerator);
+    return new Images(content, limits, newDeadline, accelerator);
   }
 
   /// Default none. A native library may crash this JVM: give files of strangers to it only in a
   /// process that may die.
   public Images with(Accelerator newAccelerator) {
-    return new Images(file, limits, deadline, newAccelerator);
+    return new Images(content, limits, deadline, newAccelerator);
+  }
+
+  /// A file, and what its header says once somebody has asked.
+  private static final class Content {
+    private final byte[] file;
+    private Optional<ImageFile> parsed = Optional.empty();
+
+    Content(byte[] file) {
+      this.file = file;
+    }
+
+    synchronized ImageFile parsed(ImageLimits limits) throws ImageRefused {
+      limits.checkBytes(file.length);
+      if (parsed.isEmpty()) {
+        try {
+          parsed = Optional.of(ImageFile.parse(new ByteArrayInputStream(file), file.length));
+        } catch (ImageRefused refused) {
+          throw refused;
+        } catch (IOException impossible) {
+          throw new IllegalStateException("memory does not fail", impossible);
+        }
+      }
+      return parsed.get();
+    }
+  }
+
+  /// What the file says of itself; read once, however often it is asked for or rendered. Throws
+  /// [ImageRefused] as [#render] does, but looks at no limit but that on bytes.
+  public ImageHeader header() throws ImageRefused {
+    return content.parsed(limits).header();
   }
 
   /// One result for each variant, in their order. Throws [ImageRefused] if the picture is broken,
@@ -97,6 +128,37 @@ public final class Images {
     return new Seen(made, looks.getFirst());
   }
 
+  /// The picture upright and in sRGB, no smaller than it is.
+  Output whole() throws ImageRefused {
+    ImageHeader header = header();
+    int wide = header.orientedWidth();
+    int high = header.orientedHeight();
+    Variant whole = wide < high ? Variant.width("all", wide) : Variant.height("all", high);
+    List<Output> found = new ArrayList<>();
+    each(List.of(whole.as(OutputFormat.PNG)), (picture, _) -> found.add(picture.toPixels()));
+    return found.getFirst();
+  }
+
+  /// A part of the picture as it is stored, unturned, scaled to any size and in sRGB. Throws as
+  /// [#render] does.
+  ///
+  /// @throws IllegalArgumentException when the part does not lie in the picture or a side is 0
+  public Part part(Part.Place place) throws ImageRefused {
+    ImageFile parsed = content.parsed(limits);
+    limits.check(parsed.header());
+    Placement placement = place.in(parsed.header());
+    var decoding =
+        new ImageFile.Decoding(content.file, List.of(placement), deadline, accelerator, false);
+    try {
+      Output stored = parsed.decode(decoding).at(placement).toPixels();
+      return new Part(Colour.of(parsed.profile(content.file)).toSrgb(stored));
+    } catch (ImageRefused refused) {
+      throw refused;
+    } catch (IOException impossible) {
+      throw new IllegalStateException("memory does not fail", impossible);
+    }
+  }
+
   @FunctionalInterface
   private interface Use {
     void take(Drawn picture, Variant variant) throws ImageRefused;
@@ -105,10 +167,9 @@ public final class Images {
   /// Hands out each upright, in sRGB and of its size, one after another, so that they need not be
   /// held together.
   private void each(List<Variant> variants, Use use) throws ImageRefused {
-    limits.checkBytes(file.length);
+    ImageFile parsed = content.parsed(limits);
+    limits.check(parsed.header());
     try {
-      ImageFile parsed = ImageFile.parse(new ByteArrayInputStream(file), file.length);
-      limits.check(parsed.header());
       each(parsed, variants, use);
     } catch (ImageRefused refused) {
       throw refused;
@@ -118,16 +179,21 @@ public final class Images {
   }
 
   private void each(ImageFile parsed, List<Variant> variants, Use use) throws IOException {
+    ImageHeader header = parsed.header();
+    Colour colour = Colour.of(parsed.profile(content.file));
+    var trimming =
+        new Trimming(
+            parsed,
+            colour,
+            new ImageFile.Decoding(content.file, List.of(), deadline, accelerator, false));
     List<Placement> places = new ArrayList<>();
     for (Variant variant : variants) {
-      Placement place = Placement.of(parsed.header(), variant);
+      Placement place = trimming.place(variant);
       limits.checkOutput(variant, place);
       places.add(place);
     }
-    ImageHeader header = parsed.header();
-    Colour colour = Colour.of(parsed.profile(file));
     boolean halves = colour.isNone() && Halves.suit(header, variants, places);
-    var decoding = new ImageFile.Decoding(file, places, deadline, accelerator, halves);
+    var decoding = new ImageFile.Decoding(content.file, places, deadline, accelerator, halves);
     Decoded decoded = parsed.decode(decoding);
     for (int i = 0; i < places.size(); i++) {
       Drawn small =

@@ -73,6 +73,18 @@ record Output(Pixels pixels, int width, int height, byte[] samples) implements D
     return all;
   }
 
+  /// Gray as red, green and blue; a copy.
+  Output coloured() {
+    if (pixels.alpha) {
+      return with(Pixels.RGBA, rgba());
+    }
+    byte[] all = new byte[width * height * 3];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = samples[i / 3];
+    }
+    return with(Pixels.RGB, all);
+  }
+
   /// Laid on a colour.
   Output opaque(int rgb) {
     if (!pixels.alpha) {

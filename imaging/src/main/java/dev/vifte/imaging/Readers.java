@@ -59,7 +59,7 @@ final class Readers {
     Iterator<ImageReader> readers = ImageIO.getImageReadersByMIMEType(format.mediaType());
     while (readers.hasNext()) {
       ImageReader reader = readers.next();
-      if (reader.getClass().getName().startsWith("com.sun.") == own) {
+      if (reader.getClass().getName().startsWith(own ? "com.sun." : "com.twelvemonkeys.")) {
         return reader;
       }
       reader.dispose();

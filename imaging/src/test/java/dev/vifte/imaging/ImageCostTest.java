@@ -2,6 +2,8 @@ package dev.vifte.imaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.Color;
+import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -77,6 +79,30 @@ class ImageCostTest {
     assertThat(RenderInChild.with(JVM_BASE + charge, file, RenderInChild.EDITED))
         .isEqualTo(RenderInChild.End.RENDERED);
     assertThat(RenderInChild.with(JVM_BASE + charge / 2, file, RenderInChild.EDITED))
+        .isEqualTo(RenderInChild.End.OUT_OF_MEMORY);
+  }
+
+  static Stream<List<Variant>> later() {
+    return Stream.of(RenderInChild.TRIMMED, List.of(RenderInChild.marked()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("later")
+  void trims_watermarks_and_aims_keep_to_their_heap_but_not_to_a_third(List<Variant> variants)
+      throws IOException, InterruptedException {
+    var sheet = new BufferedImage(1200, 900, BufferedImage.TYPE_INT_RGB);
+    Graphics2D g = sheet.createGraphics();
+    g.setColor(Color.WHITE);
+    g.fillRect(0, 0, 1200, 900);
+    g.drawImage(Samples.photo(700, 700), 250, 100, null);
+    g.dispose();
+    byte[] png = Samples.encode(sheet, "png");
+    Path file = Files.write(folder.resolve("picture"), png);
+    long charge = ImageCost.bytes(ImageHeader.probe(png), variants) + png.length;
+
+    assertThat(RenderInChild.with(JVM_BASE + charge, file, variants))
+        .isEqualTo(RenderInChild.End.RENDERED);
+    assertThat(RenderInChild.with(BASELINE_BASE + charge / 3, file, variants))
         .isEqualTo(RenderInChild.End.OUT_OF_MEMORY);
   }
 

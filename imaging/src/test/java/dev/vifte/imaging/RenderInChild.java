@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
 /// Renders one file in a JVM of its own with a given heap. Also that JVM's main class.
@@ -24,6 +25,15 @@ final class RenderInChild {
                       .background(0xffffff)
                       .padding(20)));
 
+  /// On a picture with a wide border.
+  static final List<Variant> TRIMMED =
+      List.of(
+          Variant.fit("trimmed", 600, 600)
+              .as(OutputFormat.PNG)
+              .edited(Edits.NONE.trim(new Trim(10, OptionalInt.of(0xffffff), false, false))));
+
+  private static final List<List<Variant>> PLAIN = List.of(VARIANTS, EDITED, TRIMMED);
+
   private static final int DONE = 0;
   private static final int OUT_OF_MEMORY = 3;
 
@@ -33,6 +43,21 @@ final class RenderInChild {
   }
 
   private RenderInChild() {}
+
+  /// Not made unless it is asked for, since that takes memory itself.
+  static Variant marked() {
+    try {
+      Mark mark = Mark.read("mark", Samples.png(64, 64));
+      return Variant.fit("marked", 1200, 900)
+          .as(OutputFormat.JPEG)
+          .edited(
+              Edits.NONE
+                  .watermark(new Watermark(mark, 0.5, new Watermark.Spot.Tiled(0, 0), 1))
+                  .likeness(new Aim.Likeness(0.02, 40, 95, 0)));
+    } catch (ImageRefused impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
 
   /// The serial collector with 2 MiB of young space: what is left is one stretch that a large array
   /// can have whole.
@@ -50,7 +75,7 @@ final class RenderInChild {
                 System.getProperty("java.class.path"),
                 RenderInChild.class.getName(),
                 file.toString(),
-                String.valueOf(variants.equals(EDITED)))
+                String.valueOf(PLAIN.indexOf(variants)))
             .redirectErrorStream(true)
             .redirectOutput(new File(file + ".log"))
             .start();
@@ -65,10 +90,14 @@ final class RenderInChild {
     };
   }
 
+  private static List<Variant> job(int number) {
+    return number < 0 ? List.of(marked()) : PLAIN.get(number);
+  }
+
   public static void main(String[] arguments) throws IOException {
     try {
       byte[] file = Files.readAllBytes(Path.of(arguments[0]));
-      List<Variant> variants = Boolean.parseBoolean(arguments[1]) ? EDITED : VARIANTS;
+      List<Variant> variants = job(Integer.parseInt(arguments[1]));
       int made = Images.read(file).render(variants).size();
       Runtime.getRuntime().halt(made == variants.size() ? DONE : 1);
     } catch (OutOfMemoryError full) {

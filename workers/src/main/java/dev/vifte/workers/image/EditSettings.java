@@ -3,21 +3,22 @@ package dev.vifte.workers.image;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vifte.imaging.Edits;
 import dev.vifte.imaging.Gravity;
+import dev.vifte.imaging.Paint;
 import dev.vifte.imaging.Turn;
 import dev.vifte.stage.SettingsReader;
 import java.math.BigDecimal;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The edits of a variant as settings. Names and words are imgproxy's: `gravity: sm | fp:X:Y | no |
-/// so | ea | we | noea | nowe | soea | sowe | ce, rotate, flip, blur, sharpen, background, padding,
-/// max_bytes`.
+/// so | ea | we | noea | nowe | soea | sowe | ce, rotate, flip, trim, blur, sharpen, background,
+/// padding, watermark`, and those of [AimSettings].
 final class EditSettings {
   private static final Pattern FOCUS = Pattern.compile("fp:([\\d.]{1,9}):([\\d.]{1,9})");
   private static final Pattern COLOUR = Pattern.compile("#?([0-9a-fA-F]{6})");
-  private static final int MOST_BYTES = 100_000_000;
 
   /// By word: where a fill is cut.
   private static final Map<String, Gravity> PLACES =
@@ -44,7 +45,25 @@ final class EditSettings {
     edits = reader.parsed("sharpen", sigma(10)).map(edits::sharpen).orElse(edits);
     edits = reader.parsed("background", EditSettings::colour).map(edits::background).orElse(edits);
     edits = reader.integer("padding", 0, 1000).map(edits::padding).orElse(edits);
-    return reader.integer("max_bytes", 256, MOST_BYTES).map(edits::maxBytes).orElse(edits);
+    edits = TrimSettings.read(reader).map(edits::trim).orElse(edits);
+    edits = WatermarkSettings.read(reader).map(edits::watermark).orElse(edits);
+    return AimSettings.read(reader, edits);
+  }
+
+  /// A place by its word, such as `soea`.
+  static Optional<Gravity.Point> place(String word) {
+    return Optional.ofNullable(PLACES.get(word))
+        .filter(Gravity.Point.class::isInstance)
+        .map(Gravity.Point.class::cast);
+  }
+
+  /// The word of a place.
+  static String word(Gravity gravity) {
+    return PLACES.entrySet().stream()
+        .filter(place -> place.getValue().equals(gravity))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElseGet(() -> focus(gravity));
   }
 
   private static Gravity gravity(String word) {
@@ -97,17 +116,20 @@ final class EditSettings {
   }
 
   private static Function<String, Double> sigma(int most) {
+    return number(most, "a number of pixels from 0 to %d, such as 0.7".formatted(most));
+  }
+
+  static Function<String, Double> number(double most, String wanted) {
     return text -> {
-      double sigma = text.matches("\\d{1,2}(\\.\\d{1,4})?") ? Double.parseDouble(text) : -1;
-      if (sigma < 0 || sigma > most) {
-        throw new IllegalArgumentException(
-            "must be a number of pixels from 0 to %d, such as 0.7".formatted(most));
+      double number = text.matches("\\d{1,3}(\\.\\d{1,6})?") ? Double.parseDouble(text) : -1;
+      if (number < 0 || number > most) {
+        throw new IllegalArgumentException("must be " + wanted);
       }
-      return sigma;
+      return number;
     };
   }
 
-  private static int colour(String text) {
+  static int colour(String text) {
     Matcher colour = COLOUR.matcher(text);
     if (!colour.matches()) {
       throw new IllegalArgumentException("must be six hex digits in quotes, such as \"ffffff\"");
@@ -126,29 +148,23 @@ final class EditSettings {
     if (edits.turn().mirrored()) {
       node.put("flip", "horizontal");
     }
-    put(node, "blur", edits.blur());
-    put(node, "sharpen", edits.sharpen());
-    edits.background().ifPresent(rgb -> node.put("background", "%06x".formatted(rgb)));
-    if (edits.padding() > 0) {
-      node.put("padding", edits.padding());
+    edits.trim().ifPresent(trim -> TrimSettings.write(trim, node.putObject("trim")));
+    Paint paint = edits.paint();
+    put(node, "blur", paint.blur());
+    put(node, "sharpen", paint.sharpen());
+    paint.background().ifPresent(rgb -> node.put("background", "%06x".formatted(rgb)));
+    if (paint.padding() > 0) {
+      node.put("padding", paint.padding());
     }
-    if (edits.maxBytes() > 0) {
-      node.put("max_bytes", edits.maxBytes());
-    }
+    paint.watermark().ifPresent(mark -> WatermarkSettings.write(mark, node.putObject("watermark")));
+    AimSettings.write(edits.aim(), node);
   }
 
-  private static void put(ObjectNode node, String key, double sigma) {
-    if (sigma > 0) {
-      node.put(key, BigDecimal.valueOf(sigma));
+  /// Nothing for 0.
+  static void put(ObjectNode node, String key, double number) {
+    if (number > 0) {
+      node.put(key, BigDecimal.valueOf(number));
     }
-  }
-
-  private static String word(Gravity gravity) {
-    return PLACES.entrySet().stream()
-        .filter(place -> place.getValue().equals(gravity))
-        .map(Map.Entry::getKey)
-        .findFirst()
-        .orElseGet(() -> focus(gravity));
   }
 
   private static String focus(Gravity gravity) {

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Makes variants of a picture from one decode: upright, in sRGB, without metadata. Each variant
@@ -94,7 +95,14 @@ public final class Resize implements Stage {
   @Override
   public String version() {
     Accelerator accelerator = Accelerator.here();
-    return accelerator.present() ? ENGINE + "-" + accelerator.id() : ENGINE;
+    String marks =
+        variants.stream()
+            .flatMap(variant -> variant.edits().paint().watermark().stream())
+            .map(watermark -> "-" + watermark.mark().id())
+            .distinct()
+            .sorted()
+            .collect(Collectors.joining());
+    return (accelerator.present() ? ENGINE + "-" + accelerator.id() : ENGINE) + marks;
   }
 
   @Override
@@ -159,7 +167,7 @@ public final class Resize implements Stage {
               .within(limits(input.limits()))
               .before(input.deadline()::expired)
               .with(accelerator(input));
-      return made(images, facts(ImageHeader.probe(file)));
+      return made(images, facts(images.header()));
     } catch (ImageRefused refused) {
       return Outcome.reject(reason(refused.reason()), String.valueOf(refused.getMessage()));
     }

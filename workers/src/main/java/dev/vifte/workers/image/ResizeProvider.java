@@ -16,7 +16,8 @@ public final class ResizeProvider implements StageProvider {
   public String summary() {
     return "variants of a picture from one decode; variants: [{name, fit: WxH | fill: WxH |"
         + " width: N | height: N, format: auto | jpeg | png | webp | avif, quality, enlarge,"
-        + " gravity, rotate, flip, blur, sharpen, background, padding, max_bytes}],"
+        + " gravity, rotate, flip, trim, blur, sharpen, background, padding, watermark, max_bytes,"
+        + " autoquality}],"
         + " look: colours, placeholders and hashes as data";
   }
 

@@ -75,12 +75,7 @@ final class VariantSettings {
     Optional<Integer> quality = reader.integer("quality", 1, 100);
     boolean enlarge = reader.flag("enlarge", false);
     Edits edits = EditSettings.read(reader);
-    if (!edits.gravity().equals(Gravity.CENTRE) && !reader.has("fill")) {
-      reader.problem("gravity", "says where a fill is cut; give fill: WxH with it");
-    }
-    if (edits.maxBytes() > 0 && format.filter(given -> given == OutputFormat.PNG).isPresent()) {
-      reader.problem("max_bytes", "cannot be kept by png; use jpeg, webp or avif");
-    }
+    requireSense(reader, edits, format, enlarge);
     if (geometries.size() != 1) {
       reader.problem("fit", "say one of fit: WxH, fill: WxH, width: N, height: N");
       return Optional.empty();
@@ -94,6 +89,32 @@ final class VariantSettings {
                 quality.orElse(Variant.DEFAULT_QUALITY),
                 enlarge,
                 edits));
+  }
+
+  /// What does not go together.
+  private static void requireSense(
+      SettingsReader reader, Edits edits, Optional<OutputFormat> format, boolean enlarge) {
+    if (!edits.gravity().equals(Gravity.CENTRE) && !reader.has("fill")) {
+      reader.problem("gravity", "says where a fill is cut; give fill: WxH with it");
+    }
+    boolean png = format.filter(given -> given == OutputFormat.PNG).isPresent();
+    if (edits.aim().maxBytes() > 0 && png) {
+      reader.problem("max_bytes", "cannot be kept by png; use jpeg, webp or avif");
+    }
+    if (edits.aim().likeness().isPresent() && (png || reader.has("quality"))) {
+      reader.problem(
+          "autoquality", "chooses a quality; leave quality out, and use jpeg, webp or avif");
+    }
+    if (enlarge && unbounded(reader, edits)) {
+      reader.problem(
+          "enlarge", "with trim needs both sides; give fit, or fill without gravity: sm");
+    }
+  }
+
+  /// Whether a thin rest of a trimmed picture might become very long.
+  private static boolean unbounded(SettingsReader reader, Edits edits) {
+    boolean oneSide = reader.has("width") || reader.has("height");
+    return edits.trim().isPresent() && (oneSide || edits.gravity() instanceof Gravity.Smart);
   }
 
   private static List<Geometry> geometries(SettingsReader reader) {
