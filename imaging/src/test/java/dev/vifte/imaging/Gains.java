@@ -41,6 +41,35 @@ final class Gains {
           median(() -> Images.read(file).render(variant)),
           median(() -> small(vips, loader, file, variant.getFirst())));
     }
+    turbo(photo);
+  }
+
+  /// libturbojpeg, where it is, beside our own JPEG.
+  private static void turbo(BufferedImage photo) throws IOException {
+    var turbo = new TurboJpeg();
+    byte[] file = Samples.jpeg(photo, false);
+    for (int side : new int[] {128, 640, 1280}) {
+      Variant variant = Variant.fit("x", side, side).as(OutputFormat.JPEG);
+      Output small = turbo(turbo, file, variant);
+      System.out.printf(
+          Locale.ROOT,
+          "JPEG to %d px: java %.1f ms, by libturbojpeg and our resampler %.1f ms; write alone: java %.2f ms, libturbojpeg %.2f ms%n",
+          side,
+          median(() -> Images.read(file).render(List.of(variant)), 10),
+          median(() -> turbo.write(turbo(turbo, file, variant), 80), 10),
+          median(() -> Encoder.encode(small, OutputFormat.JPEG, 80, Deadline.never()), 50),
+          median(() -> turbo.write(small, 80), 50));
+    }
+  }
+
+  /// Decoded by libturbojpeg to at least the size that is asked for, as our decoder does; resampled
+  /// by us.
+  private static Output turbo(TurboJpeg turbo, byte[] file, Variant variant) throws IOException {
+    ImageHeader header = ImageHeader.probe(file);
+    Placement place = Placement.of(header, variant);
+    int by = Math.clamp(Integer.highestOneBit((int) (header.width() / 1.5 / place.width())), 1, 8);
+    byte[] samples = Resampler.resample(turbo.read(file, header, by), place, Deadline.never());
+    return new Output(Pixels.RGB, place.width(), place.height(), samples);
   }
 
   private static byte[] pixels(BufferedImage photo) {
@@ -71,14 +100,20 @@ final class Gains {
   }
 
   private static double median(Work work) throws IOException {
+    return median(work, 1);
+  }
+
+  /// Of so many at a time: the clock of a process goes in steps of 10 ms.
+  private static double median(Work work, int times) throws IOException {
     double[] taken = new double[ROUNDS];
     for (int i = 0; i < ROUNDS; i++) {
       long before = SYSTEM.getProcessCpuTime();
-      Object made = work.run();
-      taken[i] = (SYSTEM.getProcessCpuTime() - before) / 1e6;
-      if (made.hashCode() == 1) {
-        System.out.println(); // what is made must be looked at
+      for (int n = 0; n < times; n++) {
+        if (work.run().hashCode() == 1) {
+          System.out.println(); // what is made must be looked at
+        }
       }
+      taken[i] = (SYSTEM.getProcessCpuTime() - before) / 1e6 / times;
     }
     Arrays.sort(taken);
     return taken[ROUNDS / 2];
