@@ -108,19 +108,23 @@ final class Database implements AutoCloseable {
   }
 
   private static SQLiteConfig writing() {
-    var config = new SQLiteConfig();
+    var config = config();
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     config.setTempStore(SQLiteConfig.TempStore.MEMORY);
-    config.setCacheSize(-CACHE_KIB);
-    config.setBusyTimeout(10_000);
     return config;
   }
 
   private static SQLiteConfig reading() {
+    return config();
+  }
+
+  private static SQLiteConfig config() {
     var config = new SQLiteConfig();
     config.setCacheSize(-CACHE_KIB);
     config.setBusyTimeout(10_000);
+    config.setGetGeneratedKeys(
+        false); // else a statement more is prepared and run after each insert
     return config;
   }
 }

@@ -67,6 +67,9 @@ final class FolderObjects implements ObjectStore, LocalFiles, Notes {
       if (!folders.move(incoming.file(), paths.of(key), how.ifAbsent())) {
         return kept(key);
       }
+      if (!how.ifAbsent()) {
+        incoming.moved();
+      }
       return new StoredObject(key, incoming.size(), etag, incoming.sha256Hex(), true);
     } catch (IOException e) {
       throw failures.translate(e);

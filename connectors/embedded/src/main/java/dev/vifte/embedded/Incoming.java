@@ -26,6 +26,7 @@ final class Incoming implements AutoCloseable {
   private final Failures failures;
   private final MessageDigest digest = sha256();
   private long size;
+  private boolean gone;
 
   Incoming(Path folder, Failures failures) {
     this.file = folder.resolve(Long.toString(NUMBERS.incrementAndGet()));
@@ -70,9 +71,17 @@ final class Incoming implements AutoCloseable {
     return buffer.length < BUFFER ? new byte[BUFFER] : buffer;
   }
 
+  /// Moved away: there is nothing left to remove. To look for it would wait for the lock of a
+  /// folder that all who put something share.
+  void moved() {
+    gone = true;
+  }
+
   @Override
   public void close() throws IOException {
-    Files.deleteIfExists(file);
+    if (!gone) {
+      Files.deleteIfExists(file);
+    }
   }
 
   private void append(FileChannel channel, byte[] buffer, int length) throws IOException {

@@ -92,6 +92,11 @@ public final class BrokerBench {
     for (var each : rates.entrySet()) {
       Contender who = each.getKey();
       suite.add(Figure.of("work", who.what(), "1/s", each.getValue()).by(who.who()));
+      if (who.parts().isPresent()) {
+        var parts = who.parts().get();
+        List<Double> rate = each.getValue().stream().map(jobs -> jobs * parts.each()).toList();
+        suite.add(Figure.of("work", parts.what(), "1/s", rate).by(who.who()));
+      }
     }
   }
 

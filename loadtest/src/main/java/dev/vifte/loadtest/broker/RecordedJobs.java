@@ -4,6 +4,7 @@ import dev.vifte.loadtest.NoOp;
 import dev.vifte.loadtest.Rig;
 import dev.vifte.pipeline.Pipeline;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /// Whole jobs of stages that do nothing, one after the other, many jobs in flight: intent, object,
 /// and for each task message, record and events, then manifest and end. No HTTP; objects in a
@@ -35,13 +36,26 @@ final class RecordedJobs implements Contender {
 
   /// The name of the figure.
   static String what(boolean synced, int tasks) {
-    return (synced ? "on the disk before it is confirmed: " : "on the disk some time later: ")
+    return how(synced)
         + (tasks == 1 ? "jobs that do nothing" : "jobs of %d tasks".formatted(tasks));
+  }
+
+  private static String how(boolean synced) {
+    return synced ? "on the disk before it is confirmed: " : "on the disk some time later: ";
   }
 
   @Override
   public String what() {
     return what(size.synced, size.tasks);
+  }
+
+  /// The same counted by tasks: what a job of the other products is nearest to.
+  @Override
+  public Optional<Parts> parts() {
+    String tasks = "tasks that do nothing, %d to a job".formatted(size.tasks);
+    return size.tasks == 1
+        ? Optional.empty()
+        : Optional.of(new Parts(how(size.synced) + tasks, size.tasks));
   }
 
   @Override
