@@ -8,10 +8,15 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /// The state on NATS JetStream.
 final class StreamCopies implements StateCopies {
+  private static final int TRIES = 5;
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
   private final NatsCopy nats;
 
   StreamCopies(NatsCopy nats) {
@@ -53,9 +58,17 @@ final class StreamCopies implements StateCopies {
     }
   }
 
+  /// A snapshot breaks off while one of several servers is still making a consumer: that passes.
   private byte[] copy(String stream, Path to) throws IOException {
-    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(to))) {
-      return nats.copy(stream, out);
+    for (int tries = 1; true; tries++) {
+      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(to))) {
+        return nats.copy(stream, out);
+      } catch (IOException e) {
+        if (tries == TRIES) {
+          throw e;
+        }
+      }
+      LockSupport.parkNanos(PAUSE.toNanos());
     }
   }
 
