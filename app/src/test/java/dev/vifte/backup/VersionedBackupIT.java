@@ -27,6 +27,10 @@ import org.junit.jupiter.api.io.TempDir;
 /// Of a bucket with versions the current ones come back, and nothing that was replaced or deleted.
 final class VersionedBackupIT {
   private static final ObjectKey REPLACED = new ObjectKey("out/default/0123456789/replaced");
+
+  /// Below a folder that is no job's: somebody else's, as far as we know.
+  private static final ObjectKey FOREIGN = new ObjectKey("out/default/x/foreign");
+
   private static final ObjectKey DELETED = new ObjectKey("out/default/0123456789/deleted");
   private static final PutOptions REPLACING = PutOptions.replacing(new MediaType("text/plain"));
 
@@ -51,6 +55,7 @@ final class VersionedBackupIT {
     try (S3Objects objects = open("first")) {
       put(objects, REPLACED, "before");
       put(objects, REPLACED, "now");
+      put(objects, FOREIGN, "kept");
       put(objects, DELETED, "gone");
       objects.delete(DELETED);
     }
@@ -61,6 +66,7 @@ final class VersionedBackupIT {
     try (S3Objects objects = open("second");
         var there = objects.open(REPLACED, ByteRange.ALL)) {
       assertThat(new String(there.stream().readAllBytes(), UTF_8)).isEqualTo("now");
+      assertThat(objects.head(FOREIGN)).isPresent();
       assertThat(objects.head(DELETED)).isEmpty();
     }
   }

@@ -95,9 +95,18 @@ final class Buried {
     if (noted.isPresent() && isGone(noted.get())) {
       bury(noted.get().tenant(), noted.get().id());
     }
-    String[] parts = line.key().value().split("/", -1);
+    return jobOf(line.key()).filter(jobs::contains).isEmpty();
+  }
+
+  /// Empty for what is no job's, though somebody may have put it there.
+  private static Optional<JobId> jobOf(ObjectKey key) {
+    String[] parts = key.value().split("/", -1);
     boolean ofJob = parts.length >= 4 && (parts[0].equals("in") || parts[0].equals("out"));
-    return !ofJob || !jobs.contains(new JobId(parts[2]));
+    try {
+      return ofJob ? Optional.of(new JobId(parts[2])) : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   private boolean isGone(JobRecord job) {
