@@ -12,12 +12,14 @@ import java.util.Optional;
 /// @param rounds that count; with none only the loss of a worker is measured
 /// @param only these of the products that are compared; all when empty
 /// @param folder of pictures to be used instead of those made by code
-record Asked(List<String> names, int rounds, List<String> only, Optional<Path> folder) {
+/// @param count of photos that [dev.vifte.loadtest.peers.ManyBench] sends
+record Asked(List<String> names, int rounds, List<String> only, Optional<Path> folder, int count) {
   private static final List<String> SERVERLESS =
       List.of("photos", "tasks", "hops", "latency", "start");
   private static final List<String> WITH_OTHERS =
-      List.of("engine", "depth", "fairness", "consumers", "peers", "images");
+      List.of("engine", "depth", "fairness", "consumers", "peers", "images", "many");
   private static final int ROUNDS = 5;
+  private static final int COUNT = 10_000;
 
   /// Reads it.
   ///
@@ -27,6 +29,7 @@ record Asked(List<String> names, int rounds, List<String> only, Optional<Path> f
     int rounds = ROUNDS;
     List<String> only = List.of();
     Optional<Path> folder = Optional.empty();
+    int count = COUNT;
     Iterator<String> left = List.of(words).iterator();
     while (left.hasNext()) {
       String word = left.next();
@@ -34,10 +37,12 @@ record Asked(List<String> names, int rounds, List<String> only, Optional<Path> f
         case "--rounds" -> rounds = whole(word, left);
         case "--only" -> only = List.of(value(word, left).split(","));
         case "--folder" -> folder = Optional.of(Path.of(value(word, left)).toAbsolutePath());
+        case "--count" -> count = whole(word, left);
         default -> names.add(known(word));
       }
     }
-    return new Asked(names.isEmpty() ? SERVERLESS : List.copyOf(names), rounds, only, folder);
+    return new Asked(
+        names.isEmpty() ? SERVERLESS : List.copyOf(names), rounds, only, folder, count);
   }
 
   private static String known(String name) {
@@ -51,9 +56,9 @@ record Asked(List<String> names, int rounds, List<String> only, Optional<Path> f
 
   private static int whole(String option, Iterator<String> left) {
     String text = value(option, left);
-    if (!text.matches("[0-9]{1,4}")) {
+    if (!text.matches("[0-9]{1,6}")) {
       throw new IllegalArgumentException(
-          "%s takes a number from 0 to 9999, not '%s'".formatted(option, text));
+          "%s takes a number from 0 to 999999, not '%s'".formatted(option, text));
     }
     return Integer.parseInt(text);
   }

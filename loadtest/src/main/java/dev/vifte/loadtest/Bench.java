@@ -5,12 +5,13 @@ import dev.vifte.loadtest.broker.ConsumersBench;
 import dev.vifte.loadtest.broker.DepthBench;
 import dev.vifte.loadtest.broker.FairnessBench;
 import dev.vifte.loadtest.images.ImagesBench;
+import dev.vifte.loadtest.peers.ManyBench;
 import dev.vifte.loadtest.peers.PeersBench;
 import java.nio.file.Path;
 import java.time.InstantSource;
 
-/// `./dev bench [NAME…] [--rounds N] [--only PEER,…] [--folder DIR]`: measures this machine and
-/// adds the raw figures to `loadtest/results/`, whose page shows them.
+/// `./dev bench [NAME…] [--rounds N] [--only PEER,…] [--folder DIR] [--count N]`: measures this
+/// machine and adds the raw figures to `loadtest/results/`, whose page shows them.
 final class Bench {
   private static final int WARM_UPS = 3;
 
@@ -50,6 +51,7 @@ final class Bench {
       case "engine" -> new BrokerBench(suite).run();
       case "depth" -> new DepthBench(suite).run();
       case "peers" -> new PeersBench(suite, asked.only()).run();
+      case "many" -> new ManyBench(suite, asked.count()).run();
       case "images" -> new ImagesBench(suite, asked.only(), asked.folder()).run();
       default -> throw new IllegalArgumentException(name);
     }

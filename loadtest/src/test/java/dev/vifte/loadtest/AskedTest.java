@@ -30,11 +30,17 @@ final class AskedTest {
   }
 
   @Test
+  void a_number_of_photos_may_be_given() {
+    assertThat(Asked.of("many").count()).isEqualTo(10_000);
+    assertThat(Asked.of("many", "--count", "200").count()).isEqualTo(200);
+  }
+
+  @Test
   void a_mistake_tells_what_there_is() {
     assertThatThrownBy(() -> Asked.of("peer"))
         .hasMessageContaining("'peer'")
         .hasMessageContaining("peers");
-    assertThatThrownBy(() -> Asked.of("--rounds", "none")).hasMessageContaining("0 to 9999");
+    assertThatThrownBy(() -> Asked.of("--rounds", "none")).hasMessageContaining("0 to 999999");
     assertThatThrownBy(() -> Asked.of("--only")).hasMessageContaining("needs a value");
   }
 }

@@ -24,6 +24,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// Uploads photos to a product and asks for their jobs until they have ended.
 final class Client implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofMinutes(2);
+
+  /// As long as Vifte lets an answer wait.
+  private static final Duration ANSWER = Duration.ofSeconds(60);
+
   private static final String BOUNDARY = "vifte-bench-boundary";
   private static final byte[] HEAD =
       lines(
@@ -59,16 +63,32 @@ final class Client implements AutoCloseable {
   ///
   /// @return the job
   String upload(byte[] photo) throws IOException, InterruptedException {
+    return json(send(form(photo)), 202).path(door.id()).asText();
+  }
+
+  /// Uploads one photo to Vifte and hears of its job once it has ended.
+  ///
+  /// @param pause between questions, should it last longer than an answer may wait
+  /// @return the job as it is then, or after `limit`
+  JsonNode finish(byte[] photo, Duration pause, Duration limit) throws Exception {
+    long deadline = System.nanoTime() + limit.toNanos();
+    HttpResponse<byte[]> answer = send(form(photo).header("Prefer", "wait=" + ANSWER.toSeconds()));
+    JsonNode job = json(answer, answer.statusCode() == 200 ? 200 : 202);
+    String id = job.path(door.id()).asText();
+    var rest = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
+    boolean ended = answer.statusCode() == 200 || Wait.until(() -> done(id), pause, rest);
+    return ended && answer.statusCode() == 200 ? job : job(id);
+  }
+
+  private HttpRequest.Builder form(byte[] photo) {
     BodyPublisher form =
         BodyPublishers.concat(
             BodyPublishers.ofByteArray(HEAD),
             BodyPublishers.ofByteArray(photo),
             BodyPublishers.ofByteArray(TAIL));
-    HttpRequest.Builder request =
-        request(door.upload())
-            .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
-            .POST(form);
-    return json(send(request), 202).path(door.id()).asText();
+    return request(door.upload())
+        .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+        .POST(form);
   }
 
   /// Uploads so many photos, round and round, over so many connections.

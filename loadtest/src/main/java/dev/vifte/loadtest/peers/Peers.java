@@ -3,7 +3,6 @@ package dev.vifte.loadtest.peers;
 import dev.vifte.testkit.server.FreePort;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,17 +14,15 @@ final class Peers {
   /// Celery as its documentation tells those to set it up whose tasks must not get lost.
   static final String CAREFUL = "celery-acks-late";
 
-  private static final String CONCURRENCY = "2";
+  static final String CONCURRENCY = "2";
 
-  private final Path home;
-  private final Path data;
+  private final Ours ours;
   private final Stores stores;
   private final Path node;
   private final Path python;
 
-  private Peers(Path home, Path data, Stores stores, Installed installed) {
-    this.home = home;
-    this.data = data;
+  private Peers(Ours ours, Stores stores, Installed installed) {
+    this.ours = ours;
     this.stores = stores;
     this.node = installed.node();
     this.python = installed.python();
@@ -37,64 +34,18 @@ final class Peers {
   /// @param data a folder for what the products keep
   static Peers installed(Path home, Path data, Stores stores)
       throws IOException, InterruptedException {
-    return new Peers(home, data, stores, Installed.from(home));
+    return new Peers(new Ours(home, data, stores), stores, Installed.from(home));
   }
 
   Peer named(String name) {
     return switch (name) {
-      case "vifte" -> vifte();
-      case "vifte-embedded" -> embedded();
+      case "vifte" -> ours.vifte();
+      case "vifte-embedded" -> ours.embedded();
       case "bullmq" -> bullmq();
       case "celery" -> celery(name, Map.of("REDIS_DB", "1"));
       case CAREFUL -> celery(name, Map.of("REDIS_DB", "4", "ACKS_LATE", "1"));
       default -> throw new IllegalArgumentException("no '%s' in %s".formatted(name, NAMES));
     };
-  }
-
-  /// Gateway and worker as two processes, on NATS and MinIO.
-  private Peer vifte() {
-    int port = FreePort.any();
-    var environment = ours("vifte", port);
-    environment.put("VIFTE_OBJECTS", "s3:%s/vifte".formatted(stores.minio().endpoint()));
-    environment.put("VIFTE_S3_ACCESS_KEY", stores.minio().accessKey());
-    environment.put("VIFTE_S3_SECRET_KEY", stores.minio().secretKey());
-    environment.put("VIFTE_EVENTS", stores.nats().url().toString());
-    var door = Door.ofVifte(port, "photos");
-    return new Peer(
-        "vifte",
-        home,
-        environment,
-        command("init"),
-        command("up --gateway"),
-        command("up --workers all"),
-        door);
-  }
-
-  private List<String> command(String words) {
-    var all = new ArrayList<>(List.of(home.resolve("vifte").toString()));
-    all.addAll(List.of(words.split(" ")));
-    return all;
-  }
-
-  /// Everything in one process, no server.
-  private Peer embedded() {
-    int port = FreePort.any();
-    var environment = ours("vifte-embedded", port);
-    var door = Door.ofVifte(port, "photos");
-    return new Peer("vifte-embedded", home, environment, List.of(), command("up"), List.of(), door);
-  }
-
-  private Map<String, String> ours(String name, int port) {
-    var environment = new HashMap<String, String>();
-    environment.put("VIFTE_HTTP_PORT", String.valueOf(port));
-    environment.put("VIFTE_DATA", data.resolve(name).toString());
-    environment.put("VIFTE_PIPELINES", home.resolve("loadtest/peers/vifte").toString());
-    environment.put("VIFTE_NODE_CPU_THREADS", CONCURRENCY);
-    environment.put("VIFTE_HEAP", "512m");
-    environment.put("VIFTE_LOG_LEVEL", "warn");
-    // a thread that ends takes its count with it
-    environment.put("JAVA_OPTS", "-XX:-UseDynamicNumberOfCompilerThreads");
-    return environment;
   }
 
   private Peer bullmq() {

@@ -73,13 +73,22 @@ final class Running implements AutoCloseable {
 
   void startWorker() throws IOException {
     if (hasWorker()) {
-      begin(WORKER, peer.worker());
+      startWorker(WORKER);
     }
+  }
+
+  /// Starts one more.
+  void startWorker(String role) throws IOException {
+    begin(role, peer.worker());
   }
 
   /// Kills the worker and all it started, as a machine does that loses its power.
   void killWorker() throws InterruptedException {
-    group(WORKER).kill();
+    killWorker(WORKER);
+  }
+
+  void killWorker(String role) throws InterruptedException {
+    group(role).kill();
   }
 
   boolean hasWorker() {
@@ -99,6 +108,11 @@ final class Running implements AutoCloseable {
     var all = new LinkedHashMap<String, Processes>();
     groups.forEach((role, group) -> all.put(role, group.processes()));
     return all;
+  }
+
+  /// What those of one role count.
+  Processes processes(String role) {
+    return group(role).processes();
   }
 
   private ProcessGroup group(String role) {

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The servers that the products stand on: one MinIO for all, and a broker for each.
 final class Stores implements AutoCloseable {
@@ -21,10 +22,10 @@ final class Stores implements AutoCloseable {
 
   private final S3Server minio;
   private final NatsServer nats;
-  private final ProcessGroup redis;
+  private final Optional<ProcessGroup> redis;
   private final int redisPort;
 
-  private Stores(S3Server minio, NatsServer nats, ProcessGroup redis, int redisPort) {
+  private Stores(S3Server minio, NatsServer nats, Optional<ProcessGroup> redis, int redisPort) {
     this.minio = minio;
     this.nats = nats;
     this.redis = redis;
@@ -33,7 +34,12 @@ final class Stores implements AutoCloseable {
 
   static Stores start(Path folder) throws Exception {
     int port = FreePort.any();
-    return new Stores(Minio.start(), NatsServer.start(), redis(folder, port), port);
+    return new Stores(Minio.start(), NatsServer.start(), Optional.of(redis(folder, port)), port);
+  }
+
+  /// For Vifte alone.
+  static Stores startOurs() throws Exception {
+    return new Stores(Minio.start(), NatsServer.start(), Optional.empty(), 0);
   }
 
   /// With its log of writes flushed each second, its usual setting.
@@ -86,7 +92,9 @@ final class Stores implements AutoCloseable {
       all.put("MinIO", Processes.of(minio.process().pid()));
       all.put(
           "the broker",
-          product.equals("vifte") ? Processes.of(nats.process().pid()) : redis.processes());
+          product.equals("vifte")
+              ? Processes.of(nats.process().pid())
+              : redis.orElseThrow().processes());
     }
     all.put("the client", Processes.of(ProcessHandle.current().pid()));
     return all;
@@ -95,9 +103,12 @@ final class Stores implements AutoCloseable {
   @Override
   public void close() throws IOException {
     try (minio;
-        nats;
-        redis) {
+        nats) {
       // each ends even when another does not
+    } finally {
+      if (redis.isPresent()) {
+        redis.get().close();
+      }
     }
   }
 }
