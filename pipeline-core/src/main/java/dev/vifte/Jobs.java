@@ -26,6 +26,7 @@ import dev.vifte.run.NodeContext;
 import dev.vifte.stage.StageResult.Stored;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.stream.javadsl.Source;
@@ -60,12 +61,20 @@ public final class Jobs {
       return archive.document(tenant, id);
     }
     JobRecord job = found.get();
-    if (!hasTasks(job)) {
-      return Optional.of(Manifest.head(job, job.state()));
-    }
-    JobProgress progress = progress(job);
-    boolean ending = job.state() == JobState.RUNNING && progress.ended();
-    return Optional.of(Manifest.of(progress, ending ? progress.outcome() : job.state()));
+    return Optional.of(hasTasks(job) ? document(progress(job)) : Manifest.head(job, job.state()));
+  }
+
+  /// The same document of a job that was accepted a moment ago, before anything of it ran: asks no
+  /// store.
+  public ObjectNode accepted(JobRecord job) throws IOException {
+    var definition = node.pipelines().of(job).definition();
+    return document(JobProgress.of(definition, job, Map.of()));
+  }
+
+  private static ObjectNode document(JobProgress progress) {
+    JobState state = progress.job().state();
+    boolean ending = state == JobState.RUNNING && progress.ended();
+    return Manifest.of(progress, ending ? progress.outcome() : state);
   }
 
   /// Jobs for people, newest first.

@@ -13,7 +13,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.pekko.http.javadsl.model.HttpEntity;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.stream.Attributes;
-import org.apache.pekko.stream.Materializer;
 import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.stream.javadsl.StreamConverters;
 import org.apache.pekko.util.ByteString;
@@ -25,14 +24,14 @@ final class Body {
   private static final Duration SMALL_WAIT = Duration.ofSeconds(10);
 
   private final HttpRequest request;
-  private final Materializer materializer;
+  private final Forms forms;
   private final Executor threads;
   private final Duration idle;
   private final AtomicBoolean taken = new AtomicBoolean();
 
-  Body(HttpRequest request, Materializer materializer, Executor threads, Duration idle) {
+  Body(HttpRequest request, Forms forms, Executor threads, Duration idle) {
     this.request = request;
-    this.materializer = materializer;
+    this.forms = forms;
     this.threads = threads;
     this.idle = idle;
   }
@@ -59,7 +58,7 @@ final class Body {
     taken.set(true);
     HttpEntity entity = request.entity().withSizeLimit(limit);
     var name = new CompletableFuture<String>();
-    InputStream bytes = open(FormFile.bytes(entity, materializer, name));
+    InputStream bytes = open(FormFile.bytes(entity, forms, name));
     try {
       return new FormFile(name.get(idle.toMillis(), TimeUnit.MILLISECONDS), bytes);
     } catch (ExecutionException | InterruptedException | TimeoutException e) {
@@ -79,7 +78,7 @@ final class Body {
       return request
           .entity()
           .withSizeLimit(SMALL)
-          .toStrict(SMALL_WAIT.toMillis(), materializer)
+          .toStrict(SMALL_WAIT.toMillis(), forms.materializer())
           .toCompletableFuture()
           .get()
           .getData()
@@ -105,6 +104,6 @@ final class Body {
   private InputStream in(Source<ByteString, ?> bytes) {
     return bytes.runWith(
         StreamConverters.asInputStream(idle).withAttributes(Attributes.inputBuffer(4, 8)),
-        materializer);
+        forms.materializer());
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vifte.Node;
 import dev.vifte.job.JobId;
+import dev.vifte.job.JobRecord;
 import dev.vifte.job.JobState;
 import dev.vifte.job.TenantId;
 import java.io.IOException;
@@ -30,6 +31,11 @@ final class Documents {
 
   Optional<Document> of(TenantId tenant, JobId job) throws IOException {
     return node.jobs().document(tenant, job).map(json -> new Document(linked(json, job)));
+  }
+
+  /// Of a job that was accepted a moment ago.
+  Document accepted(JobRecord job) throws IOException {
+    return new Document(linked(node.jobs().accepted(job), job.id()));
   }
 
   private static ObjectNode linked(ObjectNode json, JobId job) {

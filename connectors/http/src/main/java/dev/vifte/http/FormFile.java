@@ -4,8 +4,6 @@ import java.io.InputStream;
 import java.util.concurrent.CompletableFuture;
 import org.apache.pekko.http.javadsl.model.HttpEntity;
 import org.apache.pekko.http.javadsl.model.Multipart;
-import org.apache.pekko.http.javadsl.unmarshalling.Unmarshaller;
-import org.apache.pekko.stream.Materializer;
 import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.util.ByteString;
 
@@ -20,10 +18,9 @@ record FormFile(String name, InputStream bytes) {
   ///
   /// @param name is told when the file begins
   static Source<ByteString, ?> bytes(
-      HttpEntity entity, Materializer materializer, CompletableFuture<String> name) {
-    return Source.completionStage(
-            Unmarshaller.entityToMultipartFormData().unmarshal(entity, materializer))
-        .flatMapConcat(Multipart.FormData::getParts)
+      HttpEntity entity, Forms forms, CompletableFuture<String> name) {
+    return Source.completionStage(forms.of(entity))
+        .flatMapConcat(form -> form.getParts())
         .flatMapConcat(part -> part(part, name))
         .watchTermination((_, ended) -> ended.whenComplete((_, failure) -> end(name, failure)));
   }

@@ -32,7 +32,7 @@ final class Router {
   private final List<Route> routes;
   private final Keys keys;
   private final ExecutorService threads;
-  private final Materializer materializer;
+  private final Forms forms;
   private final Duration idle;
   private final RandomGenerator random;
 
@@ -48,7 +48,7 @@ final class Router {
     this.routes = List.copyOf(routes);
     this.keys = means.keys();
     this.threads = means.threads();
-    this.materializer = means.materializer();
+    this.forms = new Forms(means.materializer());
     this.idle = means.idle();
     this.random = means.random();
   }
@@ -58,7 +58,7 @@ final class Router {
   }
 
   private HttpResponse answer(HttpRequest request) {
-    var body = new Body(request, materializer, threads, idle);
+    var body = new Body(request, forms, threads, idle);
     String path = request.getUri().path();
     try {
       return safe(dispatch(request, body));

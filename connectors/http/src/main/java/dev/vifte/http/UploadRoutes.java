@@ -99,10 +99,8 @@ final class UploadRoutes {
     if (patience.isPresent()) {
       wait.forEnd(job, patience.get());
     }
-    Documents.Document document =
-        documents
-            .of(job.tenant(), job.id())
-            .orElseThrow(() -> new IOException("the accepted job %s is gone".formatted(job.id())));
+    boolean fresh = patience.isEmpty() && !repeated;
+    Documents.Document document = fresh ? documents.accepted(job) : asItIs(job);
     HttpResponse response =
         Replies.json(document.ended() ? 200 : 202, document.json())
             .addHeader(RawHeader.create("Location", Documents.path(job.id())));
@@ -113,6 +111,12 @@ final class UploadRoutes {
         ? response.addHeader(
             RawHeader.create("Preference-Applied", "wait=" + patience.get().toSeconds()))
         : response;
+  }
+
+  private Documents.Document asItIs(JobRecord job) throws IOException {
+    return documents
+        .of(job.tenant(), job.id())
+        .orElseThrow(() -> new IOException("the accepted job %s is gone".formatted(job.id())));
   }
 
   private Definition pipeline(PipelineName name) {
