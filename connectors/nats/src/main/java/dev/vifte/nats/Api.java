@@ -10,6 +10,7 @@ import io.nats.client.impl.Headers;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -47,8 +48,23 @@ final class Api {
   ///
   /// @param body written as JSON; bytes are sent as they are
   CompletableFuture<ObjectNode> start(String operation, Object body) {
+    return told(operation, body).thenApply(Api::granted);
+  }
+
+  /// Calls an operation that looks for a message, without waiting; empty when there is none. That
+  /// is no rarity, and an exception for each costs.
+  CompletableFuture<Optional<ObjectNode>> look(String operation, Object body) {
+    return told(operation, body)
+        .thenApply(json -> isAbsence(json) ? Optional.empty() : Optional.of(granted(json)));
+  }
+
+  private CompletableFuture<ObjectNode> told(String operation, Object body) {
     byte[] bytes = body instanceof byte[] raw ? raw : Json.bytes(body);
-    return send(PREFIX + operation, new Headers(), bytes).thenApply(Api::answer);
+    return send(PREFIX + operation, new Headers(), bytes).thenApply(Api::json);
+  }
+
+  private static boolean isAbsence(ObjectNode answer) {
+    return answer.path("error").path("err_code").asInt() == RefusedException.MESSAGE_NOT_FOUND;
   }
 
   /// Publishes into a stream without waiting; waits only while too many others are under way.
@@ -130,8 +146,11 @@ final class Api {
     return new IOException(cause);
   }
 
-  private static ObjectNode answer(Message message) {
-    ObjectNode json = Json.read(message.getData(), ObjectNode.class);
+  private static ObjectNode json(Message message) {
+    return Json.read(message.getData(), ObjectNode.class);
+  }
+
+  private static ObjectNode granted(ObjectNode json) {
     JsonNode error = json.path("error");
     if (!error.isMissingNode()) {
       throw new CompletionException(
@@ -143,7 +162,7 @@ final class Api {
   }
 
   private static Stored stored(Message message) {
-    ObjectNode json = answer(message);
+    ObjectNode json = granted(json(message));
     return new Stored(
         json.path("stream").asText(),
         json.path("seq").asLong(),

@@ -19,8 +19,10 @@ import io.nats.client.Message;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,6 +55,9 @@ final class JobView implements Tail.Sink {
   private final Scratch scratch;
   private final int prefix;
 
+  /// Those that have a row because they are due some time: few. The rest needs no statement.
+  private final Set<RecordKey> due = new HashSet<>();
+
   /// @param subjects what the subject of every record begins with
   JobView(String subjects) throws IOException {
     this.scratch = Scratch.with("vifte-listings", EntryTable.CREATE);
@@ -82,7 +87,10 @@ final class JobView implements Tail.Sink {
 
   @Override
   public void clear() throws IOException {
-    scratch.run(tables -> tables.update("DELETE FROM entries"));
+    scratch.run(tables -> {
+      due.clear();
+      return tables.update("DELETE FROM entries");
+    });
   }
 
   @Override
@@ -122,20 +130,28 @@ final class JobView implements Tail.Sink {
     }
   }
 
-  private static void write(Scratch tables, RecordKey key, Entry entry, Message message)
+  private void write(Scratch tables, RecordKey key, Entry entry, Message message)
       throws SQLException {
     switch (entry) {
       case Tombstone _ when key.part().isEmpty() -> tables.update(ERASE, key.job());
       case Tombstone _ -> tables.update(REMOVE, key.job(), key.part());
-      case TaskRecord task when task.due().isEmpty() ->
-          tables.update(REMOVE, key.job(), key.part());
-      case TaskRecord task -> put(tables, key, task, message, NO_JSON);
+      case TaskRecord task when task.due().isEmpty() -> notDue(tables, key);
+      case TaskRecord task -> {
+        due.add(key);
+        put(tables, key, task, message, NO_JSON);
+      }
       case JobRecord job -> put(tables, key, job, message, message.getData());
       case DeadLetter dead -> put(tables, key, dead, message, message.getData());
       case Erasure erasure when erasure.due().isEmpty() ->
           tables.update(REMOVE, key.job(), key.part());
       case Erasure erasure -> put(tables, key, erasure, message, NO_JSON);
       case SubjectJob _ -> {}
+    }
+  }
+
+  private void notDue(Scratch tables, RecordKey key) throws SQLException {
+    if (due.remove(key)) {
+      tables.update(REMOVE, key.job(), key.part());
     }
   }
 

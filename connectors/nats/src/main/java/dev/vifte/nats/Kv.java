@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 
@@ -110,10 +109,7 @@ final class Kv {
     Patience patience = patience();
     while (true) {
       try {
-        return Api.await(
-            api.start("STREAM.MSG.GET." + stream(), body)
-                .thenApply(Kv::found)
-                .exceptionallyCompose(Kv::absent));
+        return Api.await(look(body));
       } catch (IOException e) {
         patience.after(e);
       }
@@ -151,10 +147,11 @@ final class Kv {
   }
 
   private CompletableFuture<Optional<Found>> ask(String key) {
-    var body = Json.object().put("last_by_subj", subject(key));
-    return api.start("STREAM.MSG.GET." + stream(), body)
-        .thenApply(Kv::found)
-        .exceptionallyCompose(Kv::absent);
+    return look(Json.object().put("last_by_subj", subject(key)));
+  }
+
+  private CompletableFuture<Optional<Found>> look(ObjectNode which) {
+    return api.look("STREAM.MSG.GET." + stream(), which).thenApply(answer -> answer.map(Kv::found));
   }
 
   private Optional<Found> await(String key, CompletableFuture<Optional<Found>> asked)
@@ -171,24 +168,13 @@ final class Kv {
     }
   }
 
-  private static Optional<Found> found(ObjectNode answer) {
+  private static Found found(ObjectNode answer) {
     JsonNode message = answer.path("message");
-    return Optional.of(
-        new Found(
-            message.path("seq").asLong(),
-            bytes(message.path("data")),
-            bytes(message.path("hdrs"))));
+    return new Found(
+        message.path("seq").asLong(), bytes(message.path("data")), bytes(message.path("hdrs")));
   }
 
   private static byte[] bytes(JsonNode base64) {
     return Base64.getDecoder().decode(base64.asText());
-  }
-
-  private static CompletableFuture<Optional<Found>> absent(Throwable failure) {
-    Throwable cause = failure instanceof CompletionException e ? e.getCause() : failure;
-    return cause instanceof RefusedException refused
-            && refused.code() == RefusedException.MESSAGE_NOT_FOUND
-        ? CompletableFuture.completedFuture(Optional.empty())
-        : CompletableFuture.failedFuture(cause);
   }
 }

@@ -12,6 +12,7 @@ final class LocalView<S extends Tail.Sink> implements AutoCloseable {
   private final Link link;
   private final Api api;
   private final String stream;
+  private final Duration linger;
   private final Maker<S> maker;
   private Optional<Running<S>> running = Optional.empty();
   private boolean closed;
@@ -24,10 +25,12 @@ final class LocalView<S extends Tail.Sink> implements AutoCloseable {
 
   private record Running<S>(S sink, Tail tail) {}
 
-  LocalView(Link link, Api api, String stream, Maker<S> maker) {
+  /// @param linger how long it may lag behind for the sake of less work
+  LocalView(Link link, Api api, String stream, Duration linger, Maker<S> maker) {
     this.link = link;
     this.api = api;
     this.stream = stream;
+    this.linger = linger;
     this.maker = maker;
   }
 
@@ -60,7 +63,7 @@ final class LocalView<S extends Tail.Sink> implements AutoCloseable {
     }
     if (running.isEmpty()) {
       S sink = maker.make();
-      var tail = new Tail(link, api, stream, sink);
+      var tail = new Tail(link, api, stream, sink, linger);
       tail.start();
       running = Optional.of(new Running<>(sink, tail));
     }

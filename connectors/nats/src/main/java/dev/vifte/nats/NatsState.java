@@ -14,6 +14,8 @@ public final class NatsState implements AutoCloseable {
   /// Who cannot renew a lease soon has lost it.
   private static final Duration LEASE_PATIENCE = Duration.ofSeconds(1);
 
+  private static final Duration LISTINGS_LAG = Duration.ofMillis(50);
+
   private final Link link;
   private final Api api;
   private final Layout layout;
@@ -89,7 +91,9 @@ public final class NatsState implements AutoCloseable {
     var soon = new Kv(api, layout, holder, LEASE_PATIENCE);
     var leases = new KvLeases(soon, holder, System::nanoTime);
     String subjects = layout.jobSubject("");
-    var view = new LocalView<>(link, api, layout.jobs().getName(), () -> new JobView(subjects));
+    var view =
+        new LocalView<>(
+            link, api, layout.jobs().getName(), LISTINGS_LAG, () -> new JobView(subjects));
     return new KvJobs(kv, leases, view);
   }
 }

@@ -39,7 +39,8 @@ final class StreamEvents implements EventLog {
     this.layout = layout;
     this.clock = clock;
     this.patience = patience;
-    this.view = new LocalView<>(link, api, stream(layout), () -> new EventView(followers));
+    this.view =
+        new LocalView<>(link, api, stream(layout), Duration.ZERO, () -> new EventView(followers));
   }
 
   @Override

@@ -25,18 +25,24 @@ final class Tail implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofMillis(200);
   private static final Duration FORGOTTEN = Duration.ofSeconds(30);
 
+  /// Where more come at once there is much to catch up with.
+  private static final int FEW = 64;
+
   private final Link link;
   private final Api api;
   private final String stream;
   private final Sink sink;
+  private final Duration linger;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition moved = lock.newCondition();
+  private final Condition wanted = lock.newCondition();
   private final CountDownLatch closing = new CountDownLatch(1);
   private String known = "";
   private long position;
   private boolean empty = true;
   private boolean anew;
   private boolean started;
+  private int waiting;
 
   /// Where the messages go. Called by one thread.
   interface Sink extends AutoCloseable {
@@ -65,11 +71,14 @@ final class Tail implements AutoCloseable {
     }
   }
 
-  Tail(Link link, Api api, String stream, Sink sink) {
+  /// @param linger how long messages may gather while nobody waits for them, since many at once
+  ///   cost less
+  Tail(Link link, Api api, String stream, Sink sink, Duration linger) {
     this.link = link;
     this.api = api;
     this.stream = stream;
     this.sink = sink;
+    this.linger = linger;
   }
 
   /// Begins to follow; harmless when it has begun.
@@ -93,11 +102,14 @@ final class Tail implements AutoCloseable {
     Seen now = seen();
     lock.lock();
     try {
+      waiting++;
+      wanted.signalAll();
       anew = anew || (now.messages == 0 && !empty);
       while (!has(now)) {
         awaitProgress(patience, now);
       }
     } finally {
+      waiting--;
       lock.unlock();
     }
     sink.trim(now.first);
@@ -190,9 +202,25 @@ final class Tail implements AutoCloseable {
   private void follow(String consumer) throws IOException, InterruptedException {
     try (var pulls = new Pulls(link.connection(), stream, consumer)) {
       while (running() && pulls.next()) {
-        hand(pulls.taken());
+        List<Message> taken = pulls.taken();
+        hand(taken);
+        if (taken.size() < FEW) {
+          gather();
+        }
       }
       hand(pulls.taken());
+    }
+  }
+
+  private void gather() throws InterruptedException {
+    lock.lock();
+    try {
+      long left = linger.toNanos();
+      while (left > 0 && waiting == 0 && !anew) {
+        left = wanted.awaitNanos(left);
+      }
+    } finally {
+      lock.unlock();
     }
   }
 
