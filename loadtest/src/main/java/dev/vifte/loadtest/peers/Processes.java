@@ -18,18 +18,26 @@ public final class Processes {
   private static final double KIB_PER_MIB = 1024;
 
   private final Predicate<Path> which;
+  private final boolean withChildren;
 
-  private Processes(Predicate<Path> which) {
+  private Processes(Predicate<Path> which, boolean withChildren) {
     this.which = which;
+    this.withChildren = withChildren;
   }
 
   public static Processes of(long pid) {
-    return new Processes(process -> process.endsWith(Long.toString(pid)));
+    return new Processes(process -> process.endsWith(Long.toString(pid)), true);
+  }
+
+  /// This process without the children that it started and that have ended.
+  static Processes here() {
+    String own = Long.toString(ProcessHandle.current().pid());
+    return new Processes(process -> process.endsWith(own), false);
   }
 
   static Processes ofGroup(long group) {
     return new Processes(
-        process -> stat(process).filter(stat -> stat.group() == group).isPresent());
+        process -> stat(process).filter(stat -> stat.group() == group).isPresent(), true);
   }
 
   private List<Path> living() throws IOException {
@@ -38,13 +46,15 @@ public final class Processes {
     }
   }
 
-  /// CPU time so far, that of ended children included.
+  /// CPU time so far; that of ended children included, but for [#here].
   public Duration cpu() throws IOException {
     Duration sum = Duration.ZERO;
     for (Path process : living()) {
       Optional<Stat> stat = stat(process);
       sum = sum.plus(stat.map(Stat::cpu).orElse(Duration.ZERO));
-      sum = sum.plus(stat.map(Stat::ended).orElse(Duration.ZERO));
+      if (withChildren) {
+        sum = sum.plus(stat.map(Stat::ended).orElse(Duration.ZERO));
+      }
     }
     return sum;
   }

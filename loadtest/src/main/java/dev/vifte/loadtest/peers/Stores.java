@@ -96,7 +96,7 @@ final class Stores implements AutoCloseable {
               ? Processes.of(nats.process().pid())
               : redis.orElseThrow().processes());
     }
-    all.put("the client", Processes.of(ProcessHandle.current().pid()));
+    all.put("the client", Processes.here());
     return all;
   }
 

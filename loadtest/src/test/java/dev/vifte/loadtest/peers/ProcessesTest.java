@@ -33,6 +33,19 @@ final class ProcessesTest {
   }
 
   @Test
+  void children_that_have_ended_are_not_this_process() throws Exception {
+    String busy = "i=0; while [ $i -lt 100000 ]; do i=$((i+1)); done";
+    Duration whole = Processes.of(ProcessHandle.current().pid()).cpu();
+    Duration alone = Processes.here().cpu();
+
+    assertThat(new ProcessBuilder("sh", "-c", busy).start().waitFor()).isZero();
+
+    Duration wholeGrown = Processes.of(ProcessHandle.current().pid()).cpu().minus(whole);
+    Duration aloneGrown = Processes.here().cpu().minus(alone);
+    assertThat(wholeGrown).isGreaterThan(aloneGrown);
+  }
+
+  @Test
   void a_group_is_counted_together_and_killed_together(@TempDir Path folder) throws Exception {
     var launch =
         new ProcessGroup.Launch(
