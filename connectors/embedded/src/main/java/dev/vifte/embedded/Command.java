@@ -7,19 +7,32 @@ import java.util.concurrent.CompletableFuture;
 
 /// Work on its way to a connection's thread, and the future of whoever waits for it.
 final class Command<T> {
+  /// With whom it shares a transaction.
+  enum Pace {
+    /// With all that waits.
+    SOON,
+    /// The same, and nobody waits for it.
+    LATER,
+    /// With nothing else.
+    ALONE
+  }
+
   private final Work<T> work;
-  private final boolean canWait;
+  private final Pace pace;
   private final CompletableFuture<T> future = new CompletableFuture<>();
   private Optional<T> result = Optional.empty();
 
-  /// @param canWait nobody waits for it
-  Command(Work<T> work, boolean canWait) {
+  Command(Work<T> work, Pace pace) {
     this.work = work;
-    this.canWait = canWait;
+    this.pace = pace;
   }
 
   boolean canWait() {
-    return canWait;
+    return pace == Pace.LATER;
+  }
+
+  boolean alone() {
+    return pace == Pace.ALONE;
   }
 
   CompletableFuture<T> future() {

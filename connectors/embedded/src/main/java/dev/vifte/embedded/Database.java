@@ -56,6 +56,11 @@ final class Database implements AutoCloseable {
     return writes.submitPatiently(work);
   }
 
+  /// Writes all of it anew, see [Session#rewrite]; other writes wait meanwhile.
+  CompletableFuture<Integer> rewrite() {
+    return writes.submitAlone(Session::rewrite);
+  }
+
   /// Reads what is committed.
   <T> CompletableFuture<T> read(Work<T> query) {
     return reads.submit(query);

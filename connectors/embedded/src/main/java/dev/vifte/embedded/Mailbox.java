@@ -23,17 +23,22 @@ final class Mailbox {
 
   /// Hands work in. The future fails at once when the store is closed.
   <T> CompletableFuture<T> submit(Work<T> work) {
-    return submit(work, false);
+    return submit(work, Command.Pace.SOON);
   }
 
   /// Hands work in for which nobody waits: it goes with the next that somebody waits for, in the
   /// order of handing in, or by itself after a short while.
   <T> CompletableFuture<T> submitPatiently(Work<T> work) {
-    return submit(work, true);
+    return submit(work, Command.Pace.LATER);
   }
 
-  private <T> CompletableFuture<T> submit(Work<T> work, boolean canWait) {
-    var command = new Command<>(work, canWait);
+  /// Hands work in that is taken by itself.
+  <T> CompletableFuture<T> submitAlone(Work<T> work) {
+    return submit(work, Command.Pace.ALONE);
+  }
+
+  private <T> CompletableFuture<T> submit(Work<T> work, Command.Pace pace) {
+    var command = new Command<>(work, pace);
     lock.lock();
     try {
       while (!closed && commands.size() >= BOUND) {
@@ -43,7 +48,7 @@ final class Mailbox {
         command.fail(new IOException("the embedded store is closed"));
       } else {
         commands.add(command);
-        urgent += canWait ? 0 : 1;
+        urgent += command.canWait() ? 0 : 1;
         mail.signal();
       }
     } finally {
@@ -58,7 +63,7 @@ final class Mailbox {
     try {
       awaitMail();
       var taken = new ArrayList<Command<?>>(Math.min(max, commands.size()));
-      while (taken.size() < max && !commands.isEmpty()) {
+      while (taken.size() < max && goesWith(taken)) {
         Command<?> next = commands.remove();
         urgent -= next.canWait() ? 0 : 1;
         taken.add(next);
@@ -68,6 +73,14 @@ final class Mailbox {
     } finally {
       lock.unlock();
     }
+  }
+
+  private boolean goesWith(List<Command<?>> taken) {
+    Command<?> next = commands.peek();
+    if (next == null || taken.isEmpty()) {
+      return next != null;
+    }
+    return !next.alone() && !taken.getFirst().alone();
   }
 
   /// Waits until there is work that somebody waits for, or that has waited long enough itself.

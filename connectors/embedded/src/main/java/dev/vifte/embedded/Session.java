@@ -65,6 +65,21 @@ final class Session implements AutoCloseable {
     execute("PRAGMA " + setting);
   }
 
+  /// Writes the whole file anew, outside of any transaction. What was deleted is overwritten at
+  /// once, but of a row that SQLite moved from page to page before that, the bytes it left behind
+  /// are not.
+  int rewrite() throws SQLException {
+    connection.setAutoCommit(true);
+    try {
+      pragma("temp_store = FILE"); // it may be large
+      execute("VACUUM");
+      pragma("temp_store = MEMORY");
+    } finally {
+      connection.setAutoCommit(false);
+    }
+    return 0;
+  }
+
   void commit() throws SQLException {
     connection.commit();
   }

@@ -63,6 +63,9 @@ final class SqliteJobs implements JobStore, Scrubbing {
   private final Decoded decoded = new Decoded();
   private final AtomicBoolean closed = new AtomicBoolean();
 
+  /// Whether anything may have been erased since the file was written anew.
+  private final AtomicBoolean erased = new AtomicBoolean(true);
+
   SqliteJobs(Shared shared) {
     this.shared = shared;
   }
@@ -131,23 +134,40 @@ final class SqliteJobs implements JobStore, Scrubbing {
   @Override
   public long erase(JobId job, Instant now) throws IOException {
     byte[] tombstone = new Tombstone(Entry.FORMAT, now).json();
-    return Calls.await(
-        shared
-            .database()
-            .write(session ->
-                session.update(ERASE, tombstone, job) + session.update(BURY, tombstone, job)));
+    long found =
+        Calls.await(
+            shared
+                .database()
+                .write(session ->
+                    session.update(ERASE, tombstone, job) + session.update(BURY, tombstone, job)));
+    if (found > 0) {
+      erased.set(true);
+    }
+    return found;
   }
 
-  /// What was deleted is overwritten in the file itself; the log of writes still has it until it is
-  /// cut off.
+  /// What was deleted is overwritten in the file itself, but for what rows leave behind where they
+  /// move, so the file is written anew; the log of writes still has it until it is cut off.
   @Override
   public void scrub() throws IOException {
     if (shared.home().durable()) {
+      rewrite();
       List<Integer> busy = call(session -> session.query(CUT_LOG, row -> row.getInt(1)));
       if (!busy.equals(List.of(0))) {
         throw new IOException(
             "the log of %s was in use and could not be cut off; it is tried again"
                 .formatted(shared.home().database()));
+      }
+    }
+  }
+
+  private void rewrite() throws IOException {
+    if (erased.getAndSet(false)) {
+      try {
+        Calls.await(shared.database().rewrite());
+      } catch (IOException e) {
+        erased.set(true);
+        throw e;
       }
     }
   }
