@@ -245,10 +245,7 @@ public final class Wiring implements AutoCloseable {
   private static Map<String, String> properties(Settings settings) {
     Path marks = settings.folders().pipelines().resolve("watermarks").toAbsolutePath();
     return Map.of(
-        Accelerator.PROPERTY,
-        settings.images().accelerator(),
-        Marks.PROPERTY,
-        marks.toString());
+        Accelerator.PROPERTY, settings.images().accelerator(), Marks.PROPERTY, marks.toString());
   }
 
   private static List<Path> jars(Path plugins) throws IOException {
