@@ -93,12 +93,14 @@ final class StreamSnapshot {
   /// Makes a stream again from what [#read] gave.
   void write(String stream, ObjectNode head, InputStream from) throws IOException {
     String to = api.call("STREAM.RESTORE." + stream, head).path("deliver_subject").asText();
-    byte[] buffer = new byte[CHUNK];
-    int read = from.readNBytes(buffer, 0, CHUNK);
-    while (read > 0) {
-      byte[] chunk = java.util.Arrays.copyOf(buffer, read);
+    byte[] chunk = from.readNBytes(CHUNK);
+    if (chunk.length > 0) {
+      refuse(stream, sendFirst(to, chunk));
+      chunk = from.readNBytes(CHUNK);
+    }
+    while (chunk.length > 0) {
       refuse(stream, send(to, chunk, CHUNK_PATIENCE));
-      read = from.readNBytes(buffer, 0, CHUNK);
+      chunk = from.readNBytes(CHUNK);
     }
     refuse(stream, send(to, new byte[0], END_PATIENCE));
   }
@@ -110,6 +112,19 @@ final class StreamSnapshot {
         text.startsWith("{") ? Json.read(answer, ObjectNode.class).has("error") : !text.isEmpty();
     if (fault) {
       throw new IOException("the stream %s was not taken back: %s".formatted(stream, text));
+    }
+  }
+
+  /// In a cluster the server that we talk to hears a moment later than its leader where parts are
+  /// to go; before that nobody takes one.
+  private byte[] sendFirst(String to, byte[] bytes) throws IOException {
+    var patience = new Patience(CHUNK_PATIENCE);
+    while (true) {
+      try {
+        return send(to, bytes, CHUNK_PATIENCE);
+      } catch (NoAnswerException e) {
+        patience.after(e);
+      }
     }
   }
 
