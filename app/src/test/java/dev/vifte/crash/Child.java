@@ -27,7 +27,7 @@ final class Child implements AutoCloseable {
     String classes = System.getProperty("java.class.path");
     var command =
         Stream.of(
-            List.of(java, "-Xmx192m", "-Xshare:auto", "-XX:+UseSerialGC"),
+            List.of(java, "-Xmx192m", "-XX:+UseSerialGC"),
             FastStart.with(Path.of(classes.split(File.pathSeparator, -1)[0])),
             List.of("-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED"),
             List.of("--sun-misc-unsafe-memory-access=allow", "-Dpekko.loglevel=OFF"),
