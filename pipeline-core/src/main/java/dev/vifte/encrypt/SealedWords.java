@@ -51,7 +51,8 @@ final class SealedWords {
     return new Wording() {
       @Override
       public String text(String text) {
-        return text.isEmpty() || text.charAt(0) != START ? text : opened(text.substring(1));
+        boolean sealed = text.indexOf(START) == 0 && SealedNote.isOne(text.substring(1));
+        return sealed ? opened(text.substring(1)) : text;
       }
 
       @Override

@@ -73,8 +73,8 @@ final class Session implements AutoCloseable {
     try {
       pragma("temp_store = FILE"); // it may be large
       execute("VACUUM");
-      pragma("temp_store = MEMORY");
     } finally {
+      pragma("temp_store = MEMORY");
       connection.setAutoCommit(false);
     }
     return 0;

@@ -161,13 +161,17 @@ final class SqliteJobs implements JobStore, Scrubbing {
     }
   }
 
-  private void rewrite() throws IOException {
-    if (erased.getAndSet(false)) {
-      try {
+  /// One after the other: whoever finds nothing to do must know that it was done.
+  private synchronized void rewrite() throws IOException {
+    boolean needed = erased.getAndSet(false);
+    try {
+      if (needed) {
         Calls.await(shared.database().rewrite());
-      } catch (IOException e) {
+        needed = false;
+      }
+    } finally {
+      if (needed) {
         erased.set(true);
-        throw e;
       }
     }
   }

@@ -125,6 +125,15 @@ final class EncryptedJobsTest {
     }
   }
 
+  @Test
+  void words_that_only_begin_like_encrypted_ones_are_read_as_they_are() throws Exception {
+    RecordKey key = RecordKey.of(task(1).job());
+    var odd = receiving(1, ManualClock.START).because("\u0001 as Anna said");
+    plain.create(key, odd);
+
+    assertThat(read(store(FIRST), key)).isEqualTo(odd);
+  }
+
   private Entry recorded(RecordKey key) {
     return Objects.requireNonNull(records.get(key));
   }
