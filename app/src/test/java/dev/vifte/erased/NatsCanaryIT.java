@@ -12,11 +12,14 @@ import dev.vifte.nats.NatsState;
 import dev.vifte.s3.S3Credentials;
 import dev.vifte.s3.S3Objects;
 import dev.vifte.s3.S3Settings;
+import dev.vifte.testkit.Probe;
 import dev.vifte.testkit.server.Minio;
 import dev.vifte.testkit.server.NatsServer;
 import dev.vifte.testkit.server.S3Server;
+import dev.vifte.testkit.server.ServerProcess;
 import io.nats.client.Connection;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
@@ -53,11 +56,15 @@ final class NatsCanaryIT extends CanaryContract {
     return List.of(nats.orElseThrow().process().folder(), minio.orElseThrow().process().folder());
   }
 
-  /// MinIO empties its trash every five minutes, and when it starts.
+  /// MinIO empties its trash every five minutes, and when it starts: it sets the trash aside then,
+  /// and removes it while it already serves.
   @Override
   void settle() throws Exception {
-    minio.orElseThrow().process().stop();
-    minio.orElseThrow().process().startAgain();
+    ServerProcess server = minio.orElseThrow().process();
+    server.stop();
+    server.startAgain();
+    Path aside = server.folder().resolve("data/.minio.sys/tmp-old");
+    Probe.eventually("MinIO's trash is empty", () -> !Files.exists(aside));
   }
 
   /// A table inside an event, and one that no pipeline takes.

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -192,11 +194,21 @@ final class Tail implements AutoCloseable {
     } finally {
       lock.unlock();
     }
-    if (made.path("num_pending").asLong() == 0) {
-      // what was there is gone: nothing to come up to the last number
-      at(Math.max(position, now.last), empty);
+    if (made.path("num_pending").asLong() == 0 && position < now.last) {
+      requireGone(now.last);
+      at(now.last, empty);
     }
     return name;
+  }
+
+  /// Where nothing is to come up to the last number, what was there is gone, or the server that the
+  /// consumer lies on has not heard of it yet. The stream's leader knows.
+  private void requireGone(long last) throws IOException {
+    var next = Map.of("seq", position + 1, "next_by_subj", ">");
+    Optional<ObjectNode> found = Api.await(api.look("STREAM.MSG.GET." + stream, next));
+    if (found.isPresent() && found.get().path("message").path("seq").asLong() <= last) {
+      throw new IOException("the server that was to tell of it lags behind its leader");
+    }
   }
 
   private void follow(String consumer) throws IOException, InterruptedException {
