@@ -65,7 +65,6 @@ final class Course {
         tell = node.clock().instant().plus(node.limits().beat());
       }
     }
-    scrub();
     if (write(seen, Phase.SWEEPING, removed).isPresent()) {
       node.steps().done(Step.ERASE_REMOVED);
     }
@@ -76,8 +75,10 @@ final class Course {
     for (JobId job : targets.of(seen.value().target())) {
       found = found.and(removal.sweep(seen.value().tenant(), job));
     }
-    scrub();
     Phase next = next(seen.value().phase(), found.quiet());
+    if (next == Phase.CALLING) {
+      scrub();
+    }
     Optional<Versioned<Erasure>> now = write(seen, next, found.removed());
     node.steps().done(Step.ERASE_SWEPT);
     if (now.isPresent() && next == Phase.CALLING) {
@@ -92,6 +93,8 @@ final class Course {
     return phase == Phase.QUIET ? Phase.CALLING : Phase.QUIET;
   }
 
+  /// Once, when nothing is left to remove: it takes long where much is stored, and does the same
+  /// for all that was erased until then.
   private void scrub() throws IOException {
     if (node.backend().jobs() instanceof Scrubbing store) {
       store.scrub();

@@ -22,19 +22,21 @@ final class Database implements AutoCloseable {
   private final Mailbox reads;
   private final List<Thread> threads = new ArrayList<>();
   private final List<Session> sessions = new ArrayList<>();
+  private final Optional<Path> file;
   private final Failures failures;
 
-  private Database(Failures failures, boolean durable) {
+  private Database(Optional<Path> file, Failures failures) {
+    this.file = file;
     this.failures = failures;
     writes = new Mailbox();
-    reads = durable ? new Mailbox() : writes;
+    reads = file.isPresent() ? new Mailbox() : writes;
   }
 
   /// Opens the database of a file, or a private one in memory.
   static Database open(Optional<Path> file, Ledger ledger, Failures failures) throws IOException {
-    var database = new Database(failures, file.isPresent());
+    var database = new Database(file, failures);
     try {
-      database.start(file, ledger);
+      database.start(ledger);
       return database;
     } catch (SQLException e) {
       database.close();
@@ -56,9 +58,11 @@ final class Database implements AutoCloseable {
     return writes.submitPatiently(work);
   }
 
-  /// Writes all of it anew, see [Session#rewrite]; other writes wait meanwhile.
+  /// Writes all of a file anew, see [Session#rewrite]; other writes wait meanwhile. The copy lies
+  /// beside it for that time.
   CompletableFuture<Integer> rewrite() {
-    return writes.submitAlone(Session::rewrite);
+    Path room = file.orElseThrow().toAbsolutePath().resolveSibling("");
+    return writes.submitAlone(session -> session.rewrite(room));
   }
 
   /// Reads what is committed.
@@ -85,7 +89,7 @@ final class Database implements AutoCloseable {
     }
   }
 
-  private void start(Optional<Path> file, Ledger ledger) throws SQLException, IOException {
+  private void start(Ledger ledger) throws SQLException, IOException {
     String url = "jdbc:sqlite:" + file.map(path -> path.toUri().toString()).orElse(":memory:");
     Session writer = connect(url, writing(), false);
     Schema.prepare(writer, failures.where());

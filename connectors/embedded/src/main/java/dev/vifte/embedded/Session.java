@@ -1,5 +1,6 @@
 package dev.vifte.embedded;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -68,16 +69,27 @@ final class Session implements AutoCloseable {
   /// Writes the whole file anew, outside of any transaction. What was deleted is overwritten at
   /// once, but of a row that SQLite moved from page to page before that, the bytes it left behind
   /// are not.
-  int rewrite() throws SQLException {
+  ///
+  /// @param room a folder for the copy that is made meanwhile: the system's own for temporary files
+  ///   may be small, and on another disk
+  int rewrite(Path room) throws SQLException {
     connection.setAutoCommit(true);
     try {
       pragma("temp_store = FILE"); // it may be large
+      pragma("temp_store_directory = '%s'".formatted(room.toString().replace("'", "''")));
       execute("VACUUM");
     } finally {
-      pragma("temp_store = MEMORY");
-      connection.setAutoCommit(false);
+      goOn();
     }
     return 0;
+  }
+
+  private void goOn() throws SQLException {
+    try {
+      pragma("temp_store = MEMORY");
+    } finally {
+      connection.setAutoCommit(false);
+    }
   }
 
   void commit() throws SQLException {

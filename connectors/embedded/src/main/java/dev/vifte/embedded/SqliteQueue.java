@@ -177,7 +177,8 @@ final class SqliteQueue implements WorkQueue, KnownMessages, JobMessages {
     long end = System.nanoTime() + wait.toNanos();
     while (true) {
       long seen = signal(name).count();
-      Pulled pulled = call(session -> take(session, pool, max));
+      long asked = now();
+      Pulled pulled = call(session -> take(session, pool, max, asked));
       if (!pulled.taken.isEmpty() || !comesBack(name, seen, pulled.nextReturn, end)) {
         return pulled.taken.stream().flatMap(taken -> delivery(pool, taken).stream()).toList();
       }
@@ -198,10 +199,12 @@ final class SqliteQueue implements WorkQueue, KnownMessages, JobMessages {
     return false;
   }
 
-  private Pulled take(Session session, PoolSubscription pool, int max) throws SQLException {
+  /// @param asked when this was handed in: of a lease that ran out since the renewal may wait too
+  private Pulled take(Session session, PoolSubscription pool, int max, long asked)
+      throws SQLException {
     String name = pool.pool().value();
+    table.expire(session, name, asked);
     long now = now();
-    table.expire(session, name, now);
     var turns = fairness.computeIfAbsent(name, _ -> new Fairness());
     var open = new ArrayList<>(table.places(session, name));
     var taken = new ArrayList<Taken>();

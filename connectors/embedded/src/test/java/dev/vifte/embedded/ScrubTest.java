@@ -14,6 +14,7 @@ import dev.vifte.job.Versioned;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -47,6 +48,21 @@ final class ScrubTest {
       ((Scrubbing) jobs).scrub();
 
       assertThat(file().contains(NAME)).as("the name is in the file").isFalse();
+    }
+  }
+
+  /// The system's folder for temporary files may be small, and on another disk.
+  @Test
+  void the_copy_is_made_in_the_folder_of_the_file() throws Exception {
+    try (var opened = new Opened()) {
+      JobStore jobs = opened.in(folder).jobs();
+      ((Scrubbing) jobs).scrub();
+
+      try (var any = DriverManager.getConnection("jdbc:sqlite:");
+          var statement = any.createStatement();
+          var room = statement.executeQuery("PRAGMA temp_store_directory")) {
+        assertThat(Path.of(room.getString(1))).isEqualTo(folder.toAbsolutePath());
+      }
     }
   }
 
