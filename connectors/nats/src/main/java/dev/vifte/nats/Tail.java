@@ -191,6 +191,7 @@ final class Tail implements AutoCloseable {
     try {
       known = now.created;
       anew = false;
+      moved.signalAll(); // of a stream that never held anything, this is all
     } finally {
       lock.unlock();
     }

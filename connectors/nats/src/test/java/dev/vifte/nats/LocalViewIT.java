@@ -115,6 +115,11 @@ final class LocalViewIT {
   }
 
   @Test
+  void a_stream_that_never_held_anything_is_seen_to_be_empty_at_once() throws Exception {
+    assertThat(gateway.events().read(job(1), 0, 10)).isEmpty();
+  }
+
+  @Test
   void two_nodes_follow_the_same_events_without_gap_or_repeat() throws Exception {
     try (Probe<NumberedEvent> here = Probe.of(writer.events().follow(job(1), 0));
         Probe<NumberedEvent> there = Probe.of(gateway.events().follow(job(1), 0))) {
