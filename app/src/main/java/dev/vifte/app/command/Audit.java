@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "audit",
     description = {
-      "The audit log: who had what erased or cancelled, and when. Each entry holds the hash of the",
+      "The audit log: who erased or cancelled what, and when. Each entry holds the hash of the",
       "one before, so that no change stays unseen."
     },
     footer = {"", "Examples:", "  vifte audit list", "  vifte audit verify"},

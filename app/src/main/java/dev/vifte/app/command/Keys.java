@@ -10,19 +10,21 @@ import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /// `vifte keys`.
 @Command(
     name = "keys",
     description = {
       "API keys of the gateway. Only their hashes are kept, in http.keys-file.",
-      "A gateway that runs reads a new key at its next start."
+      "A gateway that runs knows of a change from its next start on."
     },
     footer = {
       "",
       "Examples:",
       "  vifte keys create --tenant acme     prints the key, this once",
-      "  vifte keys list"
+      "  vifte keys list",
+      "  vifte keys remove 3f9a1c           the one whose hash begins so"
     },
     synopsisSubcommandLabel = "COMMAND")
 final class Keys {
@@ -45,6 +47,25 @@ final class Keys {
     try {
       context.screen().print(ApiKeys.load(file).create(new TenantId(tenant)));
       context.screen().note("kept as a hash in %s; it is not shown again".formatted(file));
+      return 0;
+    } catch (IllegalArgumentException e) {
+      throw new Problem(ExitCode.USAGE, String.valueOf(e.getMessage()), e);
+    } catch (IOException e) {
+      throw new Problem(ExitCode.CONFIGURATION, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  @Command(
+      name = "remove",
+      description = "Withdraws a key. Gateways that run take it until they are started anew.")
+  int remove(
+      @Mixin ConfigOption config,
+      @Parameters(paramLabel = "HASH", description = "The start of its hash, as the list shows it.")
+          String hash) {
+    Path file = config.load(context).http().keysFile();
+    try {
+      TenantId tenant = ApiKeys.load(file).remove(hash);
+      context.screen().print("a key of %s is withdrawn; restart every gateway".formatted(tenant));
       return 0;
     } catch (IllegalArgumentException e) {
       throw new Problem(ExitCode.USAGE, String.valueOf(e.getMessage()), e);

@@ -16,7 +16,7 @@ import java.util.Set;
 /// Everything that can keep a node from starting or from doing its work, looked at in turn.
 public final class Checkup {
   private static final Set<String> OTHERS =
-      Set.of("VIFTE_URL", "VIFTE_API_KEY", "VIFTE_HEAP", "VIFTE_SAMPLES");
+      Set.of("VIFTE_URL", "VIFTE_API_KEY", "VIFTE_HEAP", "VIFTE_CALL_ALLOW", "VIFTE_CACHE");
 
   private final Map<String, String> environment;
 

@@ -10,14 +10,20 @@ import dev.vifte.embedded.EmbeddedSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /// Store, disk and port.
 final class Places {
   private static final long LITTLE = 1_000_000_000;
+  private static final Duration SHORT = Duration.ofSeconds(2);
 
   private Places() {}
 
@@ -96,10 +102,25 @@ final class Places {
     try (var socket = new ServerSocket(http.port(), 1, InetAddress.getByName(http.host()))) {
       return Finding.ok("port", place + (socket.isBound() ? " is free" : ""));
     } catch (IOException e) {
-      return Finding.fail(
-          "port",
-          "%s cannot be had (%s)".formatted(place, e.getMessage()),
-          "stop the other program, or set http.port");
+      String why = "%s cannot be had (%s)".formatted(place, e.getMessage());
+      return lives(http)
+          ? Finding.warn("port", why, "that is fine when it is your running node")
+          : Finding.fail("port", why, "stop the other program, or set http.port");
+    }
+  }
+
+  /// Whether a gateway answers there.
+  private static boolean lives(HttpSettings http) {
+    String host = http.host().contains(":") ? "[%s]".formatted(http.host()) : http.host();
+    URI live = URI.create("http://%s:%d/health/live".formatted(host, http.port()));
+    var request = HttpRequest.newBuilder(live).timeout(SHORT).build();
+    try (var client = HttpClient.newBuilder().connectTimeout(SHORT).build()) {
+      return client.send(request, BodyHandlers.ofString()).body().contains("live");
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 

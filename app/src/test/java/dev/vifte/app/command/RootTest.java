@@ -141,12 +141,15 @@ final class RootTest {
                 "VIFTE_HTTP_PORT",
                 "0",
                 "VIFTE_LOG_LEVLE",
-                "info"),
+                "info",
+                "VIFTE_CALL_ALLOW",
+                "10.0.0.0/8"),
             "doctor");
 
     assertThat(output.code()).isEqualTo(1);
     assertThat(output.out())
         .contains("is a file; choose a folder", "bad.yaml:1", "did you mean 'VIFTE_LOG_LEVEL'?")
-        .containsPattern("ok +java");
+        .containsPattern("ok +java")
+        .doesNotContain("VIFTE_CALL_ALLOW");
   }
 }

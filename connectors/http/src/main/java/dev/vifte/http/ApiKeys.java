@@ -101,6 +101,33 @@ public final class ApiKeys {
     return key;
   }
 
+  /// Forgets a key. The last one stays: without any, whoever reaches the gateway on this machine
+  /// may ask.
+  ///
+  /// @param start of its hash, as far as it names one key only
+  /// @return whose it was
+  /// @throws IllegalArgumentException saying what to do when it does not name one, or it is the
+  ///   last
+  /// @throws IOException when the file cannot be written; the key is known as before then
+  public synchronized TenantId remove(String start) throws IOException {
+    List<Entry> named = entries.stream().filter(each -> each.sha256().startsWith(start)).toList();
+    if (named.size() != 1) {
+      throw new IllegalArgumentException(
+          "'%s' begins the hashes of %d keys; give more of one that `vifte keys list` shows"
+              .formatted(start, named.size()));
+    }
+    if (entries.size() == 1) {
+      throw new IllegalArgumentException(
+          "this is the last key; make another first, or delete the file to ask for none");
+    }
+    List<Entry> left = entries.stream().filter(each -> !named.contains(each)).toList();
+    if (file.isPresent()) {
+      write(file.get(), Json.bytes(new Stored(FORMAT, left)));
+    }
+    entries = left;
+    return named.getFirst().tenant();
+  }
+
   /// Whose key it is. Takes the same time whether and where it is in the list.
   Optional<Caller> caller(String key) {
     byte[] asked = hash(key);

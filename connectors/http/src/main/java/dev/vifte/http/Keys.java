@@ -3,6 +3,7 @@ package dev.vifte.http;
 import dev.vifte.http.ApiKeys.Caller;
 import dev.vifte.job.TenantId;
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
@@ -17,6 +18,10 @@ final class Keys {
   static final Caller HERE = new Caller(DEFAULT, "local");
 
   private static final String BEARER = "bearer ";
+
+  /// What proxies add. Many of them set Host to this machine's name, whoever asks.
+  private static final List<String> PROXIED =
+      List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "Via");
 
   private final ApiKeys keys;
 
@@ -62,6 +67,11 @@ final class Keys {
       throw ProblemKind.FORBIDDEN.refuse(
           "without API keys only this machine may ask, as localhost or 127.0.0.1 and not as '%s'"
               .formatted(host));
+    }
+    if (PROXIED.stream().anyMatch(name -> request.getHeader(name).isPresent())) {
+      throw ProblemKind.FORBIDDEN.refuse(
+          "without API keys only this machine may ask, and this came through a proxy; make a key"
+              + " (vifte keys create) and send it");
     }
     if (request
         .getHeader("Sec-Fetch-Site")

@@ -47,7 +47,7 @@ final class OperateRoutes {
     return Replies.json(200, Json.object().put("status", "live"));
   }
 
-  /// Whether the stores answer.
+  /// Whether the job store answers. While the object store is away uploads are answered 503.
   HttpResponse ready(Call call) {
     try {
       node.context().backend().jobs().read(List.of(PROBE));

@@ -71,6 +71,39 @@ class KeysTest {
   }
 
   @Test
+  void a_key_that_is_removed_opens_nothing_and_the_last_one_stays(@TempDir Path folder)
+      throws Exception {
+    Path file = folder.resolve("keys.json");
+    String first = ApiKeys.load(file).create(ACME);
+    String second = ApiKeys.load(file).create(OTHER);
+    ApiKeys all = ApiKeys.load(file);
+    String hash = all.caller(first).orElseThrow().key();
+
+    assertThat(all.remove(hash)).isEqualTo(ACME);
+
+    assertThat(all.caller(first)).isEmpty();
+    ApiKeys left = ApiKeys.load(file);
+    assertThat(left.caller(first)).isEmpty();
+    assertThat(left.caller(second)).isPresent();
+    assertThatThrownBy(() -> left.remove(hash)).hasMessageContaining("of 0 keys");
+    assertThatThrownBy(() -> left.remove("")).hasMessageContaining("the last key");
+  }
+
+  @Test
+  void without_keys_nobody_comes_in_through_a_proxy() throws Exception {
+    try (Served served = Served.keyed(keys, Pipelines.copy())) {
+      for (String header :
+          new String[] {"Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "Via"}) {
+        Answer refused = served.get("/v1/jobs", header, "1.1 proxy");
+
+        assertThat(refused.status()).as(header).isEqualTo(403);
+        assertThat(refused.at("/detail")).contains("vifte keys create");
+      }
+      assertThat(served.get("/v1/jobs").status()).isEqualTo(200);
+    }
+  }
+
+  @Test
   void a_file_that_holds_no_keys_is_named(@TempDir Path folder) throws Exception {
     Path file = Files.writeString(folder.resolve("keys.json"), "{\"format\": 1}");
     assertThatThrownBy(() -> ApiKeys.load(file))
