@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -79,23 +80,28 @@ final class Report {
   private static List<String> table(List<Row> rows) {
     var lines = new ArrayList<String>();
     lines.add(
-        "| fault | backend | runs | accepted | finished | lost | doubled | wasted | whole after |"
+        "| fault | | backend | runs | accepted | finished | lost | doubled | wasted | whole after |"
             + " at most | commit | |");
-    lines.add("|---|---|--:|--:|--:|--:|--:|--:|--:|--:|---|---|");
+    lines.add("|---|---|---|--:|--:|--:|--:|--:|--:|--:|--:|---|---|");
     Map<String, List<Row>> groups = new LinkedHashMap<>();
     rows.forEach(row -> groups.computeIfAbsent(row.of(), _ -> new ArrayList<>()).add(row));
-    groups.values().forEach(group -> lines.add(cells(group)));
+    var told = new HashSet<String>();
+    for (List<Row> group : groups.values()) {
+      String fault = group.getFirst().fault();
+      lines.add(cells(group, told.add(fault) ? Catalogue.named(fault).what() : ""));
+    }
     return lines;
   }
 
-  private static String cells(List<Row> group) {
+  private static String cells(List<Row> group, String what) {
     Row first = group.getFirst();
     int started = group.stream().mapToInt(Row::started).sum();
     int tasks = group.stream().mapToInt(Row::tasks).sum();
     return String.format(
         Locale.ROOT,
-        "| %s | %s | %d | %d | %d | %d | %d | %.1f %% | %.1f s | %d MiB | %s | %s |",
+        "| %s | %s | %s | %d | %d | %d | %d | %d | %.1f %% | %.1f s | %d MiB | %s | %s |",
         first.fault(),
+        what,
         first.on(),
         group.size(),
         group.stream().mapToInt(Row::accepted).sum(),
