@@ -178,7 +178,11 @@ public final class Uploader implements AutoCloseable {
   /// Waits until so many are promised.
   public void awaitPromised(int count) {
     long deadline = System.nanoTime() + patience.toNanos();
-    while (ledger.promises().size() < count && System.nanoTime() < deadline) {
+    while (ledger.promises().size() < count) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError(
+            "%d of %d promised within %s".formatted(ledger.promises().size(), count, patience));
+      }
       LockSupport.parkNanos(Probe.QUIET.toNanos() / 10);
     }
   }

@@ -26,7 +26,7 @@ public record Machine(
         Runtime.getRuntime().availableProcessors(),
         SYSTEM.getTotalMemorySize() >> 20,
         Runtime.version().toString(),
-        SYSTEM.getName() + " " + SYSTEM.getVersion() + " " + SYSTEM.getArch(),
+        SYSTEM.getName() + " " + SYSTEM.getArch(),
         SYSTEM.getSystemLoadAverage(),
         git("rev-parse", "--short", "HEAD") + (git("status", "--porcelain").isEmpty() ? "" : "*"));
   }

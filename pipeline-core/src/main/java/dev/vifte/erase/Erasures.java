@@ -58,7 +58,7 @@ public final class Erasures {
         new Course(node, new Removal(node, end), new Ending(node, settings.hooks(), audit));
   }
 
-  /// Where it is written down who had what erased.
+  /// Where it is written down who erased what.
   public AuditLog audit() {
     return audit;
   }

@@ -28,8 +28,11 @@ public final class ConfigurationTable {
       A variable may also name a file that holds the value, as the secrets of containers do:
       `VIFTE_S3_SECRET_KEY_FILE` in place of `VIFTE_S3_SECRET_KEY`, and so on for every setting.
 
+      `VIFTE_CALL_ALLOW` names hosts and ranges of your own network, with commas between them, that
+      `call/http`, webhooks and erase hooks may reach; the same on all nodes.
+
       The command also reads `VIFTE_URL` and `VIFTE_API_KEY` (which gateway to talk to),
-      `VIFTE_HEAP` (memory of the process, such as `512m`; half of the machine's by default) and
+      `VIFTE_HEAP` (the Java heap, such as `512m`; half of the machine's memory by default) and
       `JAVA_OPTS` (further options of the JVM).
       """;
 

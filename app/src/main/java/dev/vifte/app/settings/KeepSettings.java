@@ -21,7 +21,7 @@ public record KeepSettings(Keep keep) {
           "keep.originals",
           "for-good",
           DAYS,
-          "how long after its end the file of a job is kept that left nothing to replay");
+          "how long the uploaded file is kept after its job ended, when nothing is left to replay");
   static final List<Key<?>> KEYS = List.of(JOBS, ORIGINALS);
 
   static KeepSettings read(Values values) {

@@ -57,7 +57,7 @@ public record NodeSettings(
           "node.warm-up",
           "10s",
           Form.duration(Duration.ZERO, Duration.ofMinutes(10)),
-          "how long a node that makes pictures may at most make small ones after its start, so that the first real ones are not slow; 0s switches it off");
+          "how long at most a node warms up after its start by making small pictures, so that the first real ones are not slow; 0s switches it off");
   static final List<Key<?>> KEYS = List.of(NAME, MEMORY, CPU, LEASE, DRAIN, RECONCILE, WARM_UP);
 
   static NodeSettings read(Values values) {

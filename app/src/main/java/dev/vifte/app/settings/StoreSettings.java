@@ -36,7 +36,10 @@ public record StoreSettings(Path data, String objects, String events, long queue
           "where queue, jobs and events are kept");
   static final Key<Long> QUEUE =
       new Key<>(
-          "queue.size", "1GiB", Form.bytes(1 << 20), "what the queue may hold before uploads wait");
+          "queue.size",
+          "1GiB",
+          Form.bytes(1 << 20),
+          "size of the queue; uploads are refused from a part of it on (intake.full-at)");
   static final List<Key<?>> KEYS = List.of(DATA, OBJECTS, EVENTS, QUEUE);
 
   /// Whether bytes lie on a server.
