@@ -177,7 +177,7 @@ final class SqliteQueue implements WorkQueue, KnownMessages, JobMessages {
     long end = System.nanoTime() + wait.toNanos();
     while (true) {
       long seen = signal(name).count();
-      long asked = now();
+      long asked = now(); // a lease that runs out later may have its renewal waiting behind this
       Pulled pulled = call(session -> take(session, pool, max, asked));
       if (!pulled.taken.isEmpty() || !comesBack(name, seen, pulled.nextReturn, end)) {
         return pulled.taken.stream().flatMap(taken -> delivery(pool, taken).stream()).toList();
@@ -199,7 +199,6 @@ final class SqliteQueue implements WorkQueue, KnownMessages, JobMessages {
     return false;
   }
 
-  /// @param asked when this was handed in: of a lease that ran out since the renewal may wait too
   private Pulled take(Session session, PoolSubscription pool, int max, long asked)
       throws SQLException {
     String name = pool.pool().value();

@@ -187,19 +187,24 @@ final class Tail implements AutoCloseable {
     ObjectNode request = Json.object().put("stream_name", stream);
     request.set("config", config);
     ObjectNode made = api.call("CONSUMER.CREATE.%s.%s".formatted(stream, name), request);
-    lock.lock();
-    try {
-      known = now.created;
-      anew = false;
-      moved.signalAll(); // of a stream that never held anything, this is all
-    } finally {
-      lock.unlock();
-    }
+    follows(now.created);
     if (made.path("num_pending").asLong() == 0 && position < now.last) {
       requireGone(now.last);
       at(now.last, empty);
     }
     return name;
+  }
+
+  /// Of a stream that never held anything, this is all that those who wait will hear.
+  private void follows(String created) {
+    lock.lock();
+    try {
+      known = created;
+      anew = false;
+      moved.signalAll();
+    } finally {
+      lock.unlock();
+    }
   }
 
   /// Where nothing is to come up to the last number, what was there is gone, or the server that the
