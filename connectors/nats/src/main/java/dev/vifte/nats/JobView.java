@@ -19,10 +19,8 @@ import io.nats.client.Message;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,8 +53,7 @@ final class JobView implements Tail.Sink {
   private final Scratch scratch;
   private final int prefix;
 
-  /// Those that have a row because they are due some time: few. The rest needs no statement.
-  private final Set<RecordKey> due = new HashSet<>();
+  private final DueParts due = new DueParts();
 
   /// @param subjects what the subject of every record begins with
   JobView(String subjects) throws IOException {
@@ -85,22 +82,27 @@ final class JobView implements Tail.Sink {
             limit));
   }
 
+  /// How many jobs have tasks that are due some time.
+  int jobsDue() {
+    return due.jobs();
+  }
+
   @Override
   public void clear() throws IOException {
-    scratch.run(tables -> {
-      due.clear();
-      return tables.update("DELETE FROM entries");
-    });
+    scratch.run(tables -> tables.update("DELETE FROM entries"));
+    due.clear();
   }
 
   @Override
   public void take(List<Message> messages) throws IOException {
+    DueParts.Changes changes = due.changes();
     scratch.run(tables -> {
       for (Message message : messages) {
-        take(tables, message);
+        take(new Batch(tables, changes), message);
       }
       return messages.size();
     });
+    changes.keep();
   }
 
   @Override
@@ -108,16 +110,19 @@ final class JobView implements Tail.Sink {
     scratch.close();
   }
 
+  /// Messages that are taken at once, or not at all.
+  private record Batch(Scratch tables, DueParts.Changes due) {}
+
   private List<byte[]> search(Search search) throws IOException {
     return scratch.run(
         tables -> tables.query(search.sql(), row -> row.getBytes(1), search.values().toArray()));
   }
 
-  private void take(Scratch tables, Message message) throws SQLException {
+  private void take(Batch batch, Message message) throws SQLException {
     Optional<RecordKey> key = JobKeys.parse(message.getSubject().substring(prefix));
     Optional<Entry> entry = key.flatMap(_ -> read(message));
     if (entry.isPresent()) {
-      write(tables, key.orElseThrow(), entry.get(), message);
+      write(batch, key.orElseThrow(), entry.get(), message);
     }
   }
 
@@ -130,14 +135,18 @@ final class JobView implements Tail.Sink {
     }
   }
 
-  private void write(Scratch tables, RecordKey key, Entry entry, Message message)
+  private static void write(Batch batch, RecordKey key, Entry entry, Message message)
       throws SQLException {
+    Scratch tables = batch.tables();
     switch (entry) {
-      case Tombstone _ when key.part().isEmpty() -> tables.update(ERASE, key.job());
-      case Tombstone _ -> tables.update(REMOVE, key.job(), key.part());
-      case TaskRecord task when task.due().isEmpty() -> notDue(tables, key);
+      case Tombstone _ when key.part().isEmpty() -> erase(batch, key.job());
+      case Tombstone _ -> {
+        boolean _ = batch.due().remove(key);
+        tables.update(REMOVE, key.job(), key.part());
+      }
+      case TaskRecord task when task.due().isEmpty() -> notDue(batch, key);
       case TaskRecord task -> {
-        due.add(key);
+        batch.due().add(key);
         put(tables, key, task, message, NO_JSON);
       }
       case JobRecord job -> put(tables, key, job, message, message.getData());
@@ -149,9 +158,17 @@ final class JobView implements Tail.Sink {
     }
   }
 
-  private void notDue(Scratch tables, RecordKey key) throws SQLException {
-    if (due.remove(key)) {
-      tables.update(REMOVE, key.job(), key.part());
+  /// No task of an erased job is due, whether its own tombstone comes or not.
+  private static void erase(Batch batch, JobId job) throws SQLException {
+    batch.tables().update(ERASE, job);
+    for (String part : batch.due().removeAll(job)) {
+      batch.tables().update(REMOVE, job, part);
+    }
+  }
+
+  private static void notDue(Batch batch, RecordKey key) throws SQLException {
+    if (batch.due().remove(key)) {
+      batch.tables().update(REMOVE, key.job(), key.part());
     }
   }
 
