@@ -1,6 +1,7 @@
 package dev.vifte;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vifte.encrypt.Legible;
 import dev.vifte.erase.ErasureSettings;
 import dev.vifte.erase.Erasures;
 import dev.vifte.event.JobEvent;
@@ -61,7 +62,11 @@ public final class Jobs {
       return archive.document(tenant, id);
     }
     JobRecord job = found.get();
-    return Optional.of(hasTasks(job) ? document(progress(job)) : Manifest.head(job, job.state()));
+    return Optional.of(hasTasks(job) ? document(progress(job)) : head(job));
+  }
+
+  private static ObjectNode head(JobRecord job) {
+    return Manifest.head(job.in(Legible.WORDS), job.state());
   }
 
   /// The same document of a job that was accepted a moment ago, before anything of it ran: asks no
@@ -74,12 +79,12 @@ public final class Jobs {
   private static ObjectNode document(JobProgress progress) {
     JobState state = progress.job().state();
     boolean ending = state == JobState.RUNNING && progress.ended();
-    return Manifest.of(progress, ending ? progress.outcome() : state);
+    return Manifest.of(progress.in(Legible.WORDS), ending ? progress.outcome() : state);
   }
 
   /// Jobs for people, newest first.
   public List<JobSummary> list(JobQuery query) throws IOException {
-    return node.backend().jobs().find(query);
+    return node.backend().jobs().find(query).stream().map(job -> job.in(Legible.WORDS)).toList();
   }
 
   /// Where an output of a job lies.

@@ -1,5 +1,6 @@
 package dev.vifte.deadletter;
 
+import dev.vifte.encrypt.Legible;
 import dev.vifte.event.EventOutbox;
 import dev.vifte.event.JobEvent;
 import dev.vifte.ingest.ArrivalResult;
@@ -91,15 +92,20 @@ public final class DeadLetters {
     }
   }
 
+  /// Those that wait, for people.
   public List<DeadLetter> list(DeadLetterQuery query) throws IOException {
-    return node.backend().jobs().find(query);
+    return node.backend().jobs().find(query).stream()
+        .map(letter -> letter.in(Legible.WORDS))
+        .toList();
   }
 
-  /// The letter of a task, whatever became of it.
+  /// The letter of a task, whatever became of it, for people.
   public Optional<DeadLetter> show(TaskId task) throws IOException {
     return read(RecordKey.deadLetter(task))
-        .flatMap(
-            v -> v.value() instanceof DeadLetter letter ? Optional.of(letter) : Optional.empty());
+        .flatMap(v ->
+            v.value() instanceof DeadLetter letter
+                ? Optional.of(letter.in(Legible.WORDS))
+                : Optional.empty());
   }
 
   /// Tries a dead task again: its job counts as running until it has ended once more, as its next

@@ -114,6 +114,7 @@ public class EncryptedJobs implements JobStore {
     return records;
   }
 
+  /// Of a tenant that has no key at all what is stored stays as it is, and is written so again.
   private Entry opened(Entry value) throws IOException {
     Optional<SealedWords> words = words(value).filter(SealedWords::apply);
     try {
@@ -153,9 +154,9 @@ public class EncryptedJobs implements JobStore {
   private JobSummary opened(JobSummary job) {
     var words = new SealedWords(job.tenant(), job.id(), keys);
     try {
-      return words.apply() ? job.in(words.opening()) : job;
+      return job.in(words.opening());
     } catch (UncheckedIOException e) {
-      return job.in(new Unreadable());
+      return job.in(Legible.WORDS);
     }
   }
 
@@ -167,9 +168,9 @@ public class EncryptedJobs implements JobStore {
   private DeadLetter opened(DeadLetter dead) {
     var words = new SealedWords(dead.tenant(), dead.task().job(), keys);
     try {
-      return words.apply() ? dead.in(words.opening()) : dead;
+      return dead.in(words.opening());
     } catch (UncheckedIOException e) {
-      return dead.in(new Unreadable());
+      return dead.in(Legible.WORDS);
     }
   }
 

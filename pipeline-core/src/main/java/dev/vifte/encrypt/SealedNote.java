@@ -37,19 +37,34 @@ final class SealedNote {
   /// @throws IOException when its key is not there, or it was changed
   static String open(String sealed, ObjectKey place, EncryptionKeys keys) throws IOException {
     String[] parts = sealed.split(":", 3);
+    if (parts.length < 3) {
+      throw new IOException("the note of %s was cut off".formatted(place));
+    }
     EncryptionKey key =
         keys.find(place, parts[1])
             .orElseThrow(() ->
                 new IOException(
                     "the note of %s is encrypted under the key '%s', which is not in the file of keys"
                         .formatted(place, parts[1])));
-    byte[] all = Base64.getDecoder().decode(parts[2]);
+    byte[] all = bytes(parts[2], place);
     byte[] nonce = Arrays.copyOf(all, Aead.NONCE);
     byte[] text = Arrays.copyOfRange(all, Aead.NONCE, all.length);
     byte[] plain = Aead.decrypt(key.secret(), nonce, about(place), text);
     try (var inflated = new InflaterInputStream(new ByteArrayInputStream(plain))) {
       return new String(inflated.readAllBytes(), UTF_8);
     }
+  }
+
+  private static byte[] bytes(String base64, ObjectKey place) throws IOException {
+    try {
+      byte[] all = Base64.getDecoder().decode(base64);
+      if (all.length >= Aead.NONCE + Aead.TAG) {
+        return all;
+      }
+    } catch (IllegalArgumentException e) {
+      throw new IOException("the note of %s was changed".formatted(place), e);
+    }
+    throw new IOException("the note of %s was cut off".formatted(place));
   }
 
   private static byte[] deflated(String note) {

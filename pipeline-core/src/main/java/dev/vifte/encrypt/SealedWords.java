@@ -25,6 +25,16 @@ final class SealedWords {
     this.keys = keys;
   }
 
+  /// Whether a text looks as one that was encrypted.
+  static boolean isSealed(String text) {
+    return text.indexOf(START) == 0 && SealedNote.isOne(text.substring(1));
+  }
+
+  /// Whether findings look as ones that were encrypted.
+  static boolean areSealed(ObjectNode data) {
+    return isSealed(data.path(FINDINGS).asText());
+  }
+
   /// Whether the tenant has keys at all.
   boolean apply() {
     return keys.current(place).isPresent();
@@ -51,13 +61,12 @@ final class SealedWords {
     return new Wording() {
       @Override
       public String text(String text) {
-        boolean sealed = text.indexOf(START) == 0 && SealedNote.isOne(text.substring(1));
-        return sealed ? opened(text.substring(1)) : text;
+        return isSealed(text) ? opened(text.substring(1)) : text;
       }
 
       @Override
       public ObjectNode findings(ObjectNode data) {
-        return data.has(FINDINGS)
+        return areSealed(data)
             ? Json.read(
                 text(data.path(FINDINGS).asText()).getBytes(StandardCharsets.UTF_8),
                 ObjectNode.class)

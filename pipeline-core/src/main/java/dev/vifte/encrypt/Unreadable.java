@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vifte.Json;
 import dev.vifte.job.Wording;
 
-/// What is shown of words whose key is not in the file.
+/// What is written of words that have no owner any more, and so no key.
 final class Unreadable implements Wording {
+  static final String SHOWN = "(encrypted)";
+
   @Override
   public String text(String text) {
-    return "(encrypted)";
+    return SHOWN;
   }
 
   @Override

@@ -1,4 +1,5 @@
-/// Objects that lie encrypted in their store, tenant by tenant. Start at [EncryptedObjects].
+/// Objects and words that lie encrypted in their stores, tenant by tenant. Start at
+/// [EncryptedObjects].
 @NullMarked
 package dev.vifte.encrypt;
 

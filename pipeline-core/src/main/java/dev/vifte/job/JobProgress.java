@@ -68,6 +68,14 @@ public final class JobProgress {
     return new JobProgress(definition, job, Map.copyOf(records));
   }
 
+  /// The same with other words for what people or stages wrote.
+  public JobProgress in(Wording words) {
+    var told = new HashMap<RecordKey, Versioned<Entry>>();
+    records.forEach(
+        (key, each) -> told.put(key, new Versioned<>(key, each.value().in(words), each.version())));
+    return of(definition, job.in(words), told);
+  }
+
   public Definition definition() {
     return definition;
   }

@@ -1,6 +1,7 @@
 package dev.vifte.reconcile;
 
 import dev.vifte.Json;
+import dev.vifte.encrypt.Legible;
 import dev.vifte.job.Entry;
 import dev.vifte.job.JobId;
 import dev.vifte.job.JobProgress;
@@ -165,7 +166,7 @@ final class LostOutputs {
     JobRecord job = progress.job();
     ObjectKey key = Manifest.key(job);
     if (node.backend().objects().head(key).isEmpty()) {
-      byte[] manifest = Json.bytes(Manifest.of(progress, job.state()));
+      byte[] manifest = Json.bytes(Manifest.of(progress.in(Legible.WORDS), job.state()));
       node.backend().objects().put(key, new ByteArrayInputStream(manifest), JSON);
       if (Tombstone.standsFor(job.id(), node.backend().jobs())) {
         node.backend().objects().delete(key);

@@ -2,6 +2,7 @@ package dev.vifte.run;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vifte.Json;
+import dev.vifte.encrypt.Legible;
 import dev.vifte.event.JobEvent;
 import dev.vifte.job.Entry;
 import dev.vifte.job.JobProgress;
@@ -50,7 +51,7 @@ public final class JobEnd {
     if (seen.isEmpty()) {
       return;
     }
-    byte[] manifest = Json.bytes(Manifest.of(progress, state));
+    byte[] manifest = Json.bytes(Manifest.of(progress.in(Legible.WORDS), state));
     node.backend().objects().put(Manifest.key(job), new ByteArrayInputStream(manifest), JSON);
     node.steps().done(Step.JOB_MANIFEST);
     publishEnd(job, state);
@@ -114,10 +115,11 @@ public final class JobEnd {
 
   private ObjectNode cancelledManifest(JobRecord job) throws IOException {
     if (job.input().isEmpty()) {
-      return Manifest.head(job, job.state());
+      return Manifest.head(job.in(Legible.WORDS), job.state());
     }
     var definition = node.pipelines().of(job).definition();
-    return Manifest.of(JobProgress.read(node.backend().jobs(), definition, job), job.state());
+    var progress = JobProgress.read(node.backend().jobs(), definition, job);
+    return Manifest.of(progress.in(Legible.WORDS), job.state());
   }
 
   private void publishAtEnd(JobRecord job, StageSpec spec) throws IOException {

@@ -1,5 +1,6 @@
 package dev.vifte.embedded;
 
+import static dev.vifte.testkit.Fixtures.JPEG;
 import static dev.vifte.testkit.Fixtures.TENANT;
 import static dev.vifte.testkit.Fixtures.dead;
 import static dev.vifte.testkit.Fixtures.input;
@@ -15,6 +16,7 @@ import dev.vifte.encrypt.EncryptionKey;
 import dev.vifte.encrypt.EncryptionKeys;
 import dev.vifte.job.DeadLetterQuery;
 import dev.vifte.job.Entry;
+import dev.vifte.job.JobInput;
 import dev.vifte.job.JobQuery;
 import dev.vifte.job.JobStore;
 import dev.vifte.job.RecordKey;
@@ -34,6 +36,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Records whose words lie encrypted.
 final class EncryptedJobsTest {
@@ -47,7 +51,7 @@ final class EncryptedJobsTest {
   private record Keys(List<EncryptionKey> all) implements EncryptionKeys {
     @Override
     public Optional<EncryptionKey> current(ObjectKey object) {
-      return Optional.of(all.getLast());
+      return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast());
     }
 
     @Override
@@ -111,6 +115,48 @@ final class EncryptedJobsTest {
         .isInstanceOf(IOException.class)
         .hasMessageContaining("'first', which is not in the file of keys");
     assertThat(without.find(JobQuery.NEWEST).getFirst().inputName()).contains("(encrypted)");
+  }
+
+  @Test
+  void where_every_key_is_dropped_lists_show_no_stored_form_and_records_keep_it() throws Exception {
+    write(store(FIRST));
+    EncryptedJobs without = store();
+    RecordKey key = RecordKey.of(task(1).job());
+
+    assertThat(without.find(JobQuery.NEWEST).getFirst().inputName()).contains("(encrypted)");
+    assertThat(without.find(DeadLetterQuery.ALL).getFirst().input().name())
+        .isEqualTo("(encrypted)");
+    var seen = Objects.requireNonNull(without.read(List.of(key)).get(key));
+    assertThat(without.replace(seen, seen.value())).isTrue();
+    assertThat(read(store(FIRST), key)).isEqualTo(records.get(key));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"enc1:", "enc1:first", "enc1:first:", "enc1:first:?", "enc1:gone:AAAA"})
+  void a_hostile_sentence_keeps_nobody_from_a_job_without_keys_nor_from_the_list(String words)
+      throws Exception {
+    RecordKey key = RecordKey.of(task(1).job());
+    var named = new JobInput("\u0001" + words, JPEG, 3, "0".repeat(64), input(1).key());
+    var hostile = receiving(1, ManualClock.START).with(named, Map.of());
+    plain.create(key, hostile);
+
+    assertThat(read(store(), key)).isEqualTo(hostile);
+    assertThat(store().find(JobQuery.NEWEST)).hasSize(1);
+    assertThat(store(FIRST).find(JobQuery.NEWEST).getFirst().inputName()).contains("(encrypted)");
+  }
+
+  @Test
+  void findings_that_only_look_like_encrypted_ones_are_read_as_they_are() throws Exception {
+    RecordKey job = RecordKey.of(task(1).job());
+    RecordKey key = RecordKey.of(task(1));
+    var odd = new TaskResult(Json.object().put("\u0001findings", "odd"), List.of(), List.of());
+    plain.create(job, recorded(job));
+    plain.create(
+        key,
+        TaskRecord.queued(task(1))
+            .endedAs(TaskState.DONE, ManualClock.START, Optional.of(odd), Optional.empty()));
+
+    assertThat(((TaskRecord) read(store(FIRST), key)).result()).contains(odd);
   }
 
   @Test
