@@ -12,6 +12,7 @@ import dev.vifte.job.Leases;
 import dev.vifte.job.NodeId;
 import dev.vifte.job.RecordKey;
 import dev.vifte.job.Scrubbing;
+import dev.vifte.job.TaskId;
 import dev.vifte.job.TaskRecord;
 import dev.vifte.job.TenantId;
 import dev.vifte.job.Versioned;
@@ -30,6 +31,8 @@ import java.util.random.RandomGenerator;
 /// files, findings, sentences. What the engine goes by (states, numbers, ids, names of outputs)
 /// does not. Safe for use by many threads.
 public class EncryptedJobs implements JobStore {
+  private static final int PAGE = 1000;
+
   private final JobStore store;
   private final EncryptionKeys keys;
   private final RandomGenerator random;
@@ -184,25 +187,56 @@ public class EncryptedJobs implements JobStore {
     return store.erase(job, now);
   }
 
-  /// Writes the records of a tenant anew, under its current key. May be stopped and done again.
+  /// Writes the records of a tenant anew, under its current key: those of its jobs, then the dead
+  /// letters that wait although their job has no record. May be stopped and done again.
   ///
   /// @return how many were written
   public long reencrypt(TenantId tenant) throws IOException {
+    return reencryptJobs(tenant) + reencryptLetters(tenant);
+  }
+
+  private long reencryptJobs(TenantId tenant) throws IOException {
     long written = 0;
     var query =
         new JobQuery(
-            Optional.of(tenant), Optional.empty(), Optional.empty(), Optional.empty(), 1000);
+            Optional.of(tenant), Optional.empty(), Optional.empty(), Optional.empty(), PAGE);
     List<JobSummary> page = find(query);
     while (!page.isEmpty()) {
       for (JobSummary job : page) {
         for (Versioned<Entry> each : read(keys(job.id())).values()) {
-          boolean anew = words(each.value()).filter(SealedWords::apply).isPresent();
-          written += anew && replace(each, each.value()) ? 1 : 0;
+          written += anew(each) ? 1 : 0;
         }
       }
       page = find(query.behind(page.getLast().id()));
     }
     return written;
+  }
+
+  private long reencryptLetters(TenantId tenant) throws IOException {
+    long written = 0;
+    DeadLetterQuery query = DeadLetterQuery.of(tenant, PAGE);
+    List<DeadLetter> page = find(query);
+    while (!page.isEmpty()) {
+      for (DeadLetter dead : page) {
+        written += anew(dead.task()) ? 1 : 0;
+      }
+      page = find(query.behind(page.getLast().task()));
+    }
+    return written;
+  }
+
+  /// Where the job has a record its letters were written with it.
+  private boolean anew(TaskId dead) throws IOException {
+    RecordKey job = RecordKey.of(dead.job());
+    RecordKey letter = RecordKey.deadLetter(dead);
+    Map<RecordKey, Versioned<Entry>> found = read(List.of(job, letter));
+    boolean done = found.containsKey(job) && found.get(job).value() instanceof JobRecord;
+    return !done && found.containsKey(letter) && anew(found.get(letter));
+  }
+
+  private boolean anew(Versioned<Entry> record) throws IOException {
+    return words(record.value()).filter(SealedWords::apply).isPresent()
+        && replace(record, record.value());
   }
 
   @Override

@@ -30,4 +30,20 @@ public record DeadLetterQuery(
       throw new IllegalArgumentException("limit must be 1 to 1000, not " + limit);
     }
   }
+
+  /// Those of a tenant.
+  public static DeadLetterQuery of(TenantId tenant, int limit) {
+    return new DeadLetterQuery(
+        Optional.of(tenant),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        limit);
+  }
+
+  /// The same listing from behind a task on.
+  public DeadLetterQuery behind(TaskId last) {
+    return new DeadLetterQuery(tenant, pipeline, stage, reason, Optional.of(last), limit);
+  }
 }

@@ -14,6 +14,7 @@ import dev.vifte.Json;
 import dev.vifte.encrypt.EncryptedJobs;
 import dev.vifte.encrypt.EncryptionKey;
 import dev.vifte.encrypt.EncryptionKeys;
+import dev.vifte.job.DeadLetter;
 import dev.vifte.job.DeadLetterQuery;
 import dev.vifte.job.Entry;
 import dev.vifte.job.JobInput;
@@ -168,6 +169,24 @@ final class EncryptedJobsTest {
 
     for (RecordKey key : records.keySet()) {
       assertThat(read(store(SECOND), key)).isEqualTo(records.get(key));
+    }
+  }
+
+  @Test
+  void dead_letters_whose_jobs_have_no_record_are_written_anew_too() throws Exception {
+    int letters = 1001; // more than a page
+    for (int n = 1; n <= letters; n++) {
+      var died = ManualClock.START.plusSeconds(n);
+      plain.create(RecordKey.deadLetter(task(n)), dead(task(n), Reason.CORRUPT, died));
+    }
+
+    assertThat(store(FIRST).reencrypt(TENANT)).isEqualTo(letters);
+    assertThat(store(FIRST, SECOND).reencrypt(TENANT)).isEqualTo(letters);
+
+    for (int n : List.of(1, letters)) {
+      RecordKey key = RecordKey.deadLetter(task(n));
+      assertThat(stored(key)).doesNotContain("photo.jpg", "would not decode");
+      assertThat(((DeadLetter) read(store(SECOND), key)).input().name()).isEqualTo("photo.jpg");
     }
   }
 
