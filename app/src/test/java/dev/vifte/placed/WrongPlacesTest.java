@@ -84,6 +84,15 @@ final class WrongPlacesTest {
         .isEqualTo("[b-1@eu-1, s3:https://h/b@eu-1, /x@y]");
   }
 
+  @Test
+  void a_tenant_has_one_place_and_one_home() {
+    assertThatThrownBy(() -> settings("RESIDENCY_PLACES", "acme=acme-eu,globex=b-1,acme=acme-us"))
+        .hasMessageContaining(
+            "residency.places must be one entry for a tenant, and 'acme' has two");
+    assertThatThrownBy(() -> settings("RESIDENCY_TENANTS", "acme=eu,acme=us"))
+        .hasMessageContaining("residency.tenants must be one entry for a tenant");
+  }
+
   private void assertRefused(Map<String, String> some, String why) {
     var all = new HashMap<>(some);
     all.put("VIFTE_DATA", folder.resolve("data").toString());

@@ -3,9 +3,11 @@ package dev.vifte.app.settings;
 import dev.vifte.ingest.Residency;
 import dev.vifte.job.TenantId;
 import dev.vifte.nats.NatsPlacement;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// In which region this installation stores, whose files have to lie in which, and where there.
@@ -26,14 +28,14 @@ public record ResidencySettings(
       new Key<>(
           "residency.tenants",
           "",
-          Form.listOf("TENANT=REGION with commas", ResidencySettings::home),
+          ofTenants("TENANT=REGION with commas", ResidencySettings::home, Home::tenant),
           "regions in which files of these tenants have to lie; where that is not `residency.here`"
               + " they are refused");
   static final Key<List<TenantPlace>> PLACES =
       new Key<>(
           "residency.places",
           "",
-          Form.listOf("TENANT=BUCKET[@REGION] with commas", TenantPlace::of),
+          ofTenants("TENANT=BUCKET[@REGION] with commas", TenantPlace::of, TenantPlace::tenant),
           "where the objects of these tenants lie, and not in `objects`: a bucket of the same store,"
               + " another store (acme=s3:https://host/bucket@region), or a folder (acme=/eu/acme)"
               + " where `objects` is one; the same for all nodes");
@@ -67,18 +69,38 @@ public record ResidencySettings(
         values.get(HERE), values.get(TENANTS), values.get(PLACES), values.get(STREAMS));
   }
 
-  /// As the core takes it; the last home of a tenant counts.
+  /// As the core takes it.
   ///
   /// @throws IllegalArgumentException when tenants have homes and this installation has none
   public Residency residency() {
     Map<TenantId, String> all =
-        homes.stream().collect(Collectors.toMap(Home::tenant, Home::region, (_, last) -> last));
+        homes.stream().collect(Collectors.toMap(Home::tenant, Home::region));
     return new Residency(here, all);
   }
 
   /// The first demand that streams of a placement do not meet.
   public Optional<Demand> unmet(NatsPlacement where) {
     return demands.stream().filter(demand -> !demand.isMetBy(where)).findFirst();
+  }
+
+  /// One entry for a tenant: of two, one would be a mistake that nobody hears of.
+  private static <T> Form<List<T>> ofTenants(
+      String says, Function<String, T> entry, Function<T, TenantId> tenant) {
+    Form<List<T>> list = Form.listOf(says, entry);
+    return new Form<>(
+        says,
+        text -> {
+          List<T> all = list.read().apply(text);
+          var seen = new HashSet<TenantId>();
+          for (T each : all) {
+            if (!seen.add(tenant.apply(each))) {
+              throw new IllegalArgumentException(
+                  "must be one entry for a tenant, and '%s' has two; take one out"
+                      .formatted(tenant.apply(each)));
+            }
+          }
+          return all;
+        });
   }
 
   private static Optional<String> region(String text) {
