@@ -86,10 +86,11 @@ public final class S3Objects implements ObjectStore, Presigning, Leftovers, Note
 
   /// Asks the store where the bucket lies.
   ///
-  /// @throws IOException saying what to do when that is not the region of the settings
+  /// @throws IOException saying what to do when that is not the region of the settings, or when the
+  ///   store does not tell
   public void requireRegion() throws IOException {
     String lies = store.location(place.bucket(), settings.region());
-    if (!lies.equals(settings.region())) {
+    if (!isSame(lies, settings.region())) {
       throw new IOException(
           "the bucket %s lies in the region %s, not in %s as configured: name a bucket that lies there, or correct the region"
               .formatted(place.bucket(), lies, settings.region()));
@@ -201,6 +202,11 @@ public final class S3Objects implements ObjectStore, Presigning, Leftovers, Note
     if (!seen.get()) {
       check();
     }
+  }
+
+  /// AWS says `EU` of buckets that were made in `eu-west-1` long ago.
+  private static boolean isSame(String told, String region) {
+    return told.equalsIgnoreCase(region) || (told.equals("EU") && region.equals("eu-west-1"));
   }
 
   private static boolean isPrefixOfKeys(ObjectPrefix under) {

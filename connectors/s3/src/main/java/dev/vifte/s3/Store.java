@@ -64,7 +64,8 @@ record Store(Clients clients, Calls calls, boolean tls) implements AutoCloseable
   /// @param region that we take it to be
   String location(String bucket, String region) throws IOException {
     return calls.call(
-        "cannot ask where the bucket lies", () -> clients.work().location(bucket, region));
+        "cannot ask where the bucket lies (which takes the permission s3:GetBucketLocation)",
+        () -> clients.work().location(bucket, region));
   }
 
   void requireBucket(String bucket) throws IOException {
