@@ -127,11 +127,13 @@ public interface Stores {
   }
 
   /// Asks the object store once whether it is there, knows us and has the bucket.
-  static Check objects(Settings settings) {
+  ///
+  /// @param notes told of what is odd and keeps no node from starting
+  static Check objects(Settings settings, Consumer<String> notes) {
     return () -> {
       try (S3Objects objects = S3Objects.open(Servers.s3(settings))) {
         objects.check();
-        requireRegion(objects, settings.bucket().region());
+        Region.of(settings).look(objects, notes);
       }
     };
   }
@@ -145,15 +147,9 @@ public interface Stores {
       }
       try (S3Objects objects = S3Objects.open(Servers.s3(settings, own))) {
         objects.check();
-        requireRegion(objects, own.region());
+        Region.of(own).look(objects, _ -> {});
       }
     };
-  }
-
-  private static void requireRegion(S3Objects objects, Optional<String> named) throws IOException {
-    if (named.isPresent()) {
-      objects.requireRegion();
-    }
   }
 
   /// Asks for an object in a bucket of others once.
@@ -180,8 +176,7 @@ public interface Stores {
   private static Opened onServers(Settings settings, Consumer<String> notes) throws IOException {
     NatsState state = Patience.open(() -> Nats.open(Servers.nats(settings)), notes);
     try {
-      S3Objects objects =
-          bucket(Servers.s3(settings), settings.bucket().region().isPresent(), notes);
+      S3Objects objects = bucket(Servers.s3(settings), Region.of(settings), notes);
       var backend = new Backend(objects, state.queue(), state.jobs(), state.events());
       return new Opened(backend, state.clock(), Optional.of(state));
     } catch (IOException | RuntimeException e) {
@@ -192,7 +187,7 @@ public interface Stores {
 
   private static Opened filesOnS3(Settings settings, EmbeddedSettings data, Consumer<String> notes)
       throws IOException {
-    S3Objects objects = bucket(Servers.s3(settings), settings.bucket().region().isPresent(), notes);
+    S3Objects objects = bucket(Servers.s3(settings), Region.of(settings), notes);
     try {
       Backend own = Embedded.open(data);
       own.objects().close();
@@ -204,18 +199,14 @@ public interface Stores {
   }
 
   /// The bucket, made where it is missing and we may.
-  ///
-  /// @param placed whether it has to lie in the region of the settings
-  static S3Objects bucket(S3Settings settings, boolean placed, Consumer<String> notes)
+  static S3Objects bucket(S3Settings settings, Region region, Consumer<String> notes)
       throws IOException {
     S3Objects objects = S3Objects.open(settings);
     try {
       if (Patience.open(objects::ensureBucket, notes)) {
         notes.accept("made the bucket of " + settings);
       }
-      if (placed) {
-        objects.requireRegion();
-      }
+      region.look(objects, notes);
       return objects;
     } catch (IOException | RuntimeException e) {
       objects.close();

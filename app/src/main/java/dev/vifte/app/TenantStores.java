@@ -160,7 +160,7 @@ public final class TenantStores {
       requireFolder(own);
       return Embedded.objects(Path.of(own.place()), InstantSource.system());
     }
-    return Stores.bucket(Servers.s3(settings, own), own.region().isPresent(), notes);
+    return Stores.bucket(Servers.s3(settings, own), Region.of(own), notes);
   }
 
   /// What a tenant has in the common store would be found by nobody any more.

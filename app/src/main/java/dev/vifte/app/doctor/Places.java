@@ -31,7 +31,10 @@ final class Places {
   static List<Finding> stores(Settings settings) {
     var findings = new ArrayList<Finding>();
     if (settings.store().onS3()) {
-      findings.add(answers("objects", settings.store().objects(), Stores.objects(settings)));
+      var odd = new ArrayList<String>();
+      Stores.Check look = Stores.objects(settings, odd::add);
+      findings.add(answers("objects", settings.store().objects(), look));
+      odd.forEach(each -> findings.add(Finding.warn("objects", each, "correct s3.region")));
       settings
           .outside()
           .readable()
