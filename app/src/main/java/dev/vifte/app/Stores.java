@@ -142,7 +142,7 @@ public interface Stores {
   static Check objects(Settings settings, TenantPlace own) {
     return () -> {
       if (own.isFolder()) {
-        TenantStores.requireFolder(own);
+        TenantPlaces.requireFolder(own);
         return;
       }
       try (S3Objects objects = S3Objects.open(Servers.s3(settings, own))) {

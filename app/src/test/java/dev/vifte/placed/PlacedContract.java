@@ -3,6 +3,7 @@ package dev.vifte.placed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vifte.app.ExitCode;
 import dev.vifte.app.Problem;
 import dev.vifte.backup.Installation;
 import dev.vifte.backup.Ran;
@@ -134,6 +135,37 @@ abstract class PlacedContract {
     }
   }
 
+  @Test
+  void a_backup_that_would_miss_the_objects_of_a_tenant_is_refused() throws Exception {
+    Path backup = folder.resolve("backup");
+    try (Installation running = start(placed("one"))) {
+      upload(running);
+    }
+
+    Ran refused = Ran.of(settings("one"), "backup", backup);
+
+    assertThat(refused.code()).isEqualTo(ExitCode.UNAVAILABLE.number());
+    assertThat(refused.said()).contains("residency.places here says nothing of it");
+    assertThat(backup).doesNotExist();
+  }
+
+  @Test
+  void a_restore_to_other_places_than_those_of_the_store_changes_nothing() throws Exception {
+    Path backup = folder.resolve("backup");
+    JobId job;
+    try (Installation running = start(placed("one"))) {
+      job = upload(running).getFirst();
+      Ran.of(placed("one"), "backup", backup).ok();
+    }
+
+    Ran refused = Ran.of(settings("one"), "restore", backup, "--without-erasures", "--replace");
+
+    assertThat(refused.said()).contains("residency.places here says nothing of it");
+    try (Installation again = start(placed("one"))) {
+      assertThat(again.state(job)).isEqualTo("completed");
+    }
+  }
+
   private List<JobId> upload(Installation running) throws Exception {
     var jobs = new ArrayList<JobId>();
     for (Marks.Upload each : anna.files(1)) {
@@ -151,13 +183,13 @@ abstract class PlacedContract {
     return folder.resolve("data-" + installation);
   }
 
-  private Map<String, String> placed(String installation) throws Exception {
+  final Map<String, String> placed(String installation) throws Exception {
     Map<String, String> all = settings(installation);
     all.put("VIFTE_RESIDENCY_PLACES", "default=" + place(installation));
     return all;
   }
 
-  private Map<String, String> settings(String installation) throws Exception {
+  final Map<String, String> settings(String installation) throws Exception {
     var all = new HashMap<>(common(installation));
     all.put("VIFTE_DATA", data(installation).toString());
     all.put("VIFTE_SUBJECTS_SECRET", "a secret that only tests know");

@@ -1,5 +1,9 @@
 package dev.vifte.placed;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vifte.backup.Installation;
+import dev.vifte.backup.Ran;
 import dev.vifte.embedded.EmbeddedCopy;
 import dev.vifte.object.ObjectInfo;
 import dev.vifte.object.ObjectPrefix;
@@ -9,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 
 final class PlacedInFolderTest extends PlacedContract {
   @Override
@@ -34,6 +39,19 @@ final class PlacedInFolderTest extends PlacedContract {
   @Override
   List<String> placedKeys(String installation) throws IOException {
     return in(Path.of(place(installation)));
+  }
+
+  @Test
+  void a_backup_without_the_disk_of_a_tenant_is_refused() throws Exception {
+    Installation.start(placed("one"), folder).close();
+    Files.move(Path.of(place("one")), folder.resolve("unmounted"));
+    Map<String, String> settings = settings("one");
+    settings.put("VIFTE_RESIDENCY_PLACES", "default=" + folder.resolve("own-one"));
+
+    Ran refused = Ran.of(settings, "backup", folder.resolve("backup"));
+
+    assertThat(refused.said()).contains("own-one").contains("mount its disk");
+    assertThat(folder.resolve("backup")).doesNotExist();
   }
 
   private static List<String> in(Path store) {

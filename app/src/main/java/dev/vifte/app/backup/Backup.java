@@ -3,6 +3,7 @@ package dev.vifte.app.backup;
 import dev.vifte.app.ExitCode;
 import dev.vifte.app.Problem;
 import dev.vifte.app.Release;
+import dev.vifte.app.TenantPlaces;
 import dev.vifte.app.screen.Amounts;
 import dev.vifte.app.screen.Screen;
 import dev.vifte.app.settings.Settings;
@@ -65,6 +66,7 @@ public final class Backup {
   private BackupSet makeNow(Path to) throws IOException {
     try (StateCopies state = Copies.state(settings);
         ObjectCopies objects = Copies.objects(settings)) {
+      TenantPlaces.of(settings).require(objects.common());
       requireRoom(to, state.bytes() + measure(objects));
       BackupSet set = write(to, state, objects);
       verify(SetWriter.growing(to));

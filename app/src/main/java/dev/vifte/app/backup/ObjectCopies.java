@@ -1,5 +1,6 @@
 package dev.vifte.app.backup;
 
+import dev.vifte.app.TenantPlaces;
 import dev.vifte.embedded.EmbeddedCopy;
 import dev.vifte.object.ByteRange;
 import dev.vifte.object.MediaType;
@@ -15,13 +16,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Objects to be read, whoever else works with them.
-interface ObjectCopies extends AutoCloseable {
-  /// In the order of keys.
+interface ObjectCopies extends TenantPlaces.Common, AutoCloseable {
+  @Override
   Stream<ObjectInfo> list(ObjectPrefix under) throws IOException;
 
   /// All of an object.
   ///
   /// @throws ObjectNotFoundException when it is gone
+  @Override
   ObjectContent open(ObjectKey key) throws IOException;
 
   Optional<String> note(ObjectKey key) throws IOException;

@@ -1,7 +1,7 @@
 package dev.vifte.app.backup;
 
 import dev.vifte.app.RestoreMark;
-import dev.vifte.app.TenantStores;
+import dev.vifte.app.TenantPlaces;
 import dev.vifte.app.backup.BackupSet.Part;
 import dev.vifte.app.screen.Progress;
 import dev.vifte.app.screen.Screen;
@@ -59,7 +59,7 @@ final class ObjectIndex {
     try (BufferedWriter out = Files.newBufferedWriter(to);
         Stream<ObjectInfo> all = objects.list(ObjectPrefix.ALL)) {
       for (ObjectInfo each : (Iterable<ObjectInfo>) all::iterator) {
-        if (!each.key().equals(RestoreMark.KEY) && !TenantStores.isMark(each.key())) {
+        if (!each.key().equals(RestoreMark.KEY) && !TenantPlaces.isMark(each.key())) {
           out.write(each.key() + "\n");
           listed++;
         }

@@ -6,6 +6,7 @@ import dev.vifte.app.ExitCode;
 import dev.vifte.app.Problem;
 import dev.vifte.app.RestoreMark;
 import dev.vifte.app.Stores;
+import dev.vifte.app.TenantPlaces;
 import dev.vifte.app.screen.Progress;
 import dev.vifte.app.screen.Screen;
 import dev.vifte.app.settings.Settings;
@@ -89,6 +90,8 @@ public final class Restore {
   private Done restore(SetReader reader, BackupSet set, StateCopies state, ObjectCopies objects)
       throws IOException {
     state.requireIdle();
+    objects.common().prepare();
+    TenantPlaces.of(settings).require(objects.common());
     objects.prepare();
     var gone = new Gone(now);
     requireErasures(reader, set, outsideTells(gone, objects));
