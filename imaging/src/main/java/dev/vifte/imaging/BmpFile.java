@@ -9,9 +9,13 @@ import java.util.Optional;
 /// A Windows or OS/2 bitmap.
 ///
 /// @param data where pixels begin
-/// @param compression the header's field; 0 is none
-record BmpFile(ImageHeader header, long data, long compression) implements RowFile {
+record BmpFile(ImageHeader header, long data) implements RowFile {
   private static final int CORE_HEADER = 12;
+
+  /// Of the header's field for compression: a whole file of another format lies inside.
+  private static final int JPEG_INSIDE = 4;
+
+  private static final int PNG_INSIDE = 5;
 
   static BmpFile parse(DataIn in) throws IOException {
     in.order(ByteOrder.LITTLE_ENDIAN).skip(10);
@@ -26,10 +30,15 @@ record BmpFile(ImageHeader header, long data, long compression) implements RowFi
       throw ImageRefused.corrupt(
           ImageFormat.BMP, "its size is %d x %d px".formatted(width, height));
     }
+    // The reader would make an array as long as the header says and decode what it finds in it, of
+    // whatever size that is.
+    if (compression == JPEG_INSIDE || compression == PNG_INSIDE) {
+      throw ImageRefused.unsupported(ImageFormat.BMP, "a BMP around a JPEG or PNG");
+    }
     var samples = new Samples(3, Math.min(8, bits), false);
     var header =
         new ImageHeader(ImageFormat.BMP, width, height, 1, samples, Coding.PLAIN, 1, false);
-    return new BmpFile(header, data, compression);
+    return new BmpFile(header, data);
   }
 
   @Override

@@ -12,7 +12,8 @@ import java.util.List;
 /// | the picture averaged down to no less than twice the largest variant | its pixels · `C` |
 /// | with it, sums of a row | 6 · width · `C` |
 /// | … and what the decoder holds: plain PNG | 5 stored rows |
-/// | … interlaced PNG, WebP, BMP, TIFF, PSD | `P` · `C` · bytes of a sample |
+/// | … interlaced PNG, WebP, TIFF, PSD | `P` · `C` · bytes of a sample |
+/// | … BMP, of which one of 32 bits is held as numbers | 4 · `P` |
 /// | … GIF | `P` |
 /// | … HEIC, AVIF | 64 rows; outside of the heap some 5 · `P` · bytes of a sample |
 /// | or, if more, resampling the costliest variant | second averaging + 400 · its row · `C` + 2 · `v` · `C` |
@@ -165,6 +166,7 @@ public final class ImageCost {
         switch (header.format()) {
           case PNG -> 5 * row * bytes + (header.coding().progressive() ? pixels * channels : 0);
           case GIF -> pixels;
+          case BMP -> 4 * pixels;
           case HEIC, AVIF -> 64L * header.width() * channels;
           default -> pixels * channels * bytes;
         };

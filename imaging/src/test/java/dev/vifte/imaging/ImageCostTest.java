@@ -49,6 +49,7 @@ class ImageCostTest {
         new Sample("WebP lossless", RareSamples.webp(WIDTH, HEIGHT)),
         new Sample("TIFF", Samples.encode(photo, "tiff")),
         new Sample("BMP", Samples.encode(photo, "bmp")),
+        new Sample("BMP 32 bit", RareSamples.bmp32(WIDTH, HEIGHT)),
         new Sample("PSD", RareSamples.psd(WIDTH, HEIGHT)));
   }
 

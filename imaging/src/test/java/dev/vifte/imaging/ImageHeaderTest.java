@@ -122,6 +122,14 @@ class ImageHeaderTest {
     assertThat(refusal(webp)).isEqualTo(Reason.TOO_MANY_PIXELS);
   }
 
+  /// The reader would make an array for all that the header says is inside.
+  @ParameterizedTest
+  @ValueSource(ints = {4, 5})
+  void a_bmp_around_another_file_is_refused_by_its_header(int compression) {
+    assertThat(refusal(RareSamples.bmpAround(compression, Integer.MAX_VALUE - 8)))
+        .isEqualTo(Reason.UNSUPPORTED);
+  }
+
   @Test
   void a_tag_that_claims_four_billion_values_is_refused() {
     byte[] tiff = Samples.encode(Samples.photo(10, 10), "tiff");

@@ -82,6 +82,24 @@ final class RareSamples {
     return file.array();
   }
 
+  /// A BMP of 32 bits a pixel, uncompressed and black.
+  static byte[] bmp32(int width, int height) {
+    int pixels = 4 * width * height;
+    ByteBuffer file = bmpHeader(54 + pixels, width, height);
+    return file.putShort(28, (short) 32).putInt(34, pixels).array();
+  }
+
+  /// A BMP around something of another compression, `inside` bytes of it by its header.
+  static byte[] bmpAround(int compression, int inside) {
+    return bmpHeader(60, 8, 8).putInt(30, compression).putInt(34, inside).array();
+  }
+
+  private static ByteBuffer bmpHeader(int length, int width, int height) {
+    ByteBuffer file = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+    file.put((byte) 'B').put((byte) 'M').putInt(length).putInt(0).putInt(54).putInt(40);
+    return file.putInt(width).putInt(height).putShort((short) 1);
+  }
+
   /// The content of Adobe's JPEG block: version 100, no flags, and how colours are transformed.
   static byte[] adobe(int transform) {
     return new byte[] {'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, (byte) transform};
