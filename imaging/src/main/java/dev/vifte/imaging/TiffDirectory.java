@@ -13,6 +13,8 @@ record TiffDirectory(List<Tag> tags, long next) {
   static final int PHOTOMETRIC = 262;
   static final int ORIENTATION = 274;
   static final int SAMPLES = 277;
+  static final int TILE_WIDTH = 322;
+  static final int TILE_HEIGHT = 323;
   static final int EXTRA_SAMPLES = 338;
   static final int ICC = 34675;
 

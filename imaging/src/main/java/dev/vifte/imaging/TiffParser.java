@@ -17,6 +17,11 @@ final class TiffParser {
   /// More than any picture has; a reader allocates for as many as it is told.
   private static final int MAX_SAMPLES = 64;
 
+  /// A tile may be larger than a small picture, but none in use has longer sides, or more pixels.
+  private static final int MOST_TILE_SIDE = 16_384;
+
+  private static final long MOST_TILE_PIXELS = 1 << 24;
+
   private final TiffBytes tiff;
   private final TiffDirectory page;
 
@@ -43,6 +48,7 @@ final class TiffParser {
           ImageFormat.TIFF, "its size is %d x %d px".formatted(width, height));
     }
     page.requireTagsInside(tiff);
+    requireTile(width, height);
     boolean palette = page.number(TiffDirectory.PHOTOMETRIC, 0) == TiffDirectory.PALETTE;
     int stored = samples();
     int bits = Math.clamp(page.number(TiffDirectory.BITS, 1), 1, 64);
@@ -65,6 +71,31 @@ final class TiffParser {
           ImageFormat.TIFF, "it claims to have %d samples a pixel".formatted(samples));
     }
     return (int) samples;
+  }
+
+  /// A reader makes a row of a tile before it reads one, also of a picture in strips. What counts
+  /// is the tag that it takes, so all of them are judged.
+  private void requireTile(long width, long height) throws ImageRefused {
+    long wide = side(TiffDirectory.TILE_WIDTH, width);
+    long high = side(TiffDirectory.TILE_HEIGHT, height);
+    long fitting = (width + 15) * (height + 15);
+    if (wide * high > Math.max(fitting, MOST_TILE_PIXELS)) {
+      throw ImageRefused.corrupt(
+          ImageFormat.TIFF, "its tiles are %d x %d px".formatted(wide, high));
+    }
+  }
+
+  /// The longest that a tag tells of a tile, or of the picture without one.
+  private long side(int id, long picture) throws ImageRefused {
+    long longest = 0;
+    for (TiffDirectory.Tag tag : page.tags()) {
+      long side = tag.value().first();
+      if (tag.id() == id && (side < 1 || side > Math.max(picture + 15, MOST_TILE_SIDE))) {
+        throw ImageRefused.corrupt(ImageFormat.TIFF, "a tile of it has %d px".formatted(side));
+      }
+      longest = tag.id() == id ? Math.max(longest, side) : longest;
+    }
+    return longest == 0 ? picture : longest;
   }
 
   private int pages() {

@@ -150,6 +150,30 @@ class ImageHeaderTest {
     assertThat(refusal(tiff)).isEqualTo(Reason.CORRUPT);
   }
 
+  /// A reader makes a row of a tile before it reads one.
+  @ParameterizedTest
+  @ValueSource(ints = {0, -1, 16_385, 600_000_000})
+  void a_tiff_whose_tiles_have_an_impossible_side_is_refused(int side) {
+    for (int id : new int[] {322, 323}) {
+      assertThat(refusal(tiled(id, side))).isEqualTo(Reason.CORRUPT);
+    }
+  }
+
+  @Test
+  void tiles_may_be_larger_than_a_small_picture() throws ImageRefused {
+    assertThat(ImageHeader.probe(tiled(322, 256)).width()).isEqualTo(10);
+  }
+
+  /// In one strip, with a side of a tile instead of the number of its rows.
+  private static byte[] tiled(int id, int side) {
+    byte[] tiff = Samples.encode(Samples.photo(10, 10), "tiff");
+    ByteBuffer rows = tag(tiff, 278);
+    int entry = rows.position();
+    rows.putShort(entry, (short) id).putShort(entry + 2, (short) 4);
+    rows.putInt(entry + 4, 1).putInt(entry + 8, side);
+    return tiff;
+  }
+
   /// The bytes, standing at a tag of the first directory.
   private static ByteBuffer tag(byte[] tiff, int id) {
     ByteBuffer bytes = ByteBuffer.wrap(tiff);
