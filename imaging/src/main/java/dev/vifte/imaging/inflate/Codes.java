@@ -20,21 +20,30 @@ final class Codes {
     16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15
   };
 
+  /// The codes of RFC 1951, 3.2.6, which are only read.
+  static final Codes FIXED = fixed();
+
   final Code symbols = new Code(WIDTH, symbols());
   final Code distances = new Code(8, distances());
 
   private final Code ofLengths = new Code(7, lengths());
   private final byte[] lengths = new byte[LITERALS + 32];
 
-  /// The codes of RFC 1951, 3.2.6.
-  void fixed() throws DataFormatException {
+  private static Codes fixed() {
+    var codes = new Codes();
+    byte[] lengths = codes.lengths;
     Arrays.fill(lengths, 0, 144, (byte) 8);
     Arrays.fill(lengths, 144, 256, (byte) 9);
     Arrays.fill(lengths, 256, 280, (byte) 7);
     Arrays.fill(lengths, 280, LITERALS, (byte) 8);
-    symbols.build(lengths, 0, LITERALS);
-    Arrays.fill(lengths, (byte) 5);
-    distances.build(lengths, 0, 32);
+    try {
+      codes.symbols.build(lengths, 0, LITERALS);
+      Arrays.fill(lengths, (byte) 5);
+      codes.distances.build(lengths, 0, 32);
+    } catch (DataFormatException impossible) {
+      throw new IllegalStateException("these codes are complete", impossible);
+    }
+    return codes;
   }
 
   /// Those that a block begins with: RFC 1951, 3.2.7.

@@ -21,9 +21,12 @@ public final class Inflate {
   /// far.
   private static final int SLACK = RUN + 258 + Long.BYTES;
 
+  /// So many in a row that make nothing are no accident: an encoder writes one where it flushes.
+  private static final int MOST_EMPTY = 1000;
+
   private final byte[] window;
   private final BitInput in;
-  private final Codes codes = new Codes();
+  private final Codes own = new Codes();
   private final Adler32 sum = new Adler32();
   private int made;
   private int taken;
@@ -32,6 +35,9 @@ public final class Inflate {
   private boolean finished;
   private boolean coded;
   private int stored;
+  private Codes codes = own;
+  private int madeBefore;
+  private int empty;
 
   /// @param bytes the array with the deflated bytes; must not change
   /// @param most the longest piece that will be asked for
@@ -92,6 +98,7 @@ public final class Inflate {
     System.arraycopy(window, from, window, 0, made - from);
     taken -= from;
     made -= from;
+    madeBefore -= from;
   }
 
   /// At least one byte, the end of a block, or the beginning of one.
@@ -118,18 +125,29 @@ public final class Inflate {
       }
       begun = true;
     }
+    requireBytes();
     last = in.take(1) == 1;
     switch (in.take(2)) {
       case 0 -> beginStored();
       case 1 -> {
-        codes.fixed();
+        codes = Codes.FIXED;
         coded = true;
       }
       case 2 -> {
-        codes.read(in);
+        own.read(in);
+        codes = own;
         coded = true;
       }
       default -> throw new DataFormatException("a block is of no known kind");
+    }
+  }
+
+  /// Blocks may be empty, and the caller looks at the time only between pieces.
+  private void requireBytes() throws DataFormatException {
+    empty = made == madeBefore ? empty + 1 : 0;
+    madeBefore = made;
+    if (empty > MOST_EMPTY) {
+      throw new DataFormatException("there are only empty blocks");
     }
   }
 

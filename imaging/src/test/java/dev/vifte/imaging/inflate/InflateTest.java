@@ -12,6 +12,8 @@ import java.util.function.IntUnaryOperator;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class InflateTest {
   private static final int LENGTH = 300_000;
@@ -77,6 +79,45 @@ final class InflateTest {
       }
     }
     assertThat(refused).isGreaterThan(2_000);
+  }
+
+  /// The caller looks at the time only between pieces.
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void blocks_that_make_nothing_are_not_read_without_end(boolean stored) {
+    byte[] packed = stored ? storedEmpty(1_100) : empty(1_100);
+
+    assertThatThrownBy(() -> inflated(packed, 1, upTo -> upTo))
+        .isInstanceOf(DataFormatException.class)
+        .hasMessageContaining("only empty blocks");
+  }
+
+  @Test
+  void some_empty_blocks_are_passed() {
+    assertThatThrownBy(() -> inflated(empty(900), 1, upTo -> upTo))
+        .isInstanceOf(EOFException.class);
+  }
+
+  /// Blocks of fixed codes with nothing but their end: 10 bits each, of which the second is one.
+  private static byte[] empty(int blocks) {
+    byte[] packed = new byte[2 + blocks * 10 / 8];
+    packed[0] = 0x78;
+    packed[1] = 1;
+    for (int i = 0; i < blocks && 2 + (10 * i + 1) / 8 < packed.length; i++) {
+      packed[2 + (10 * i + 1) / 8] |= (byte) (1 << (10 * i + 1) % 8);
+    }
+    return packed;
+  }
+
+  private static byte[] storedEmpty(int blocks) {
+    byte[] packed = new byte[2 + 5 * blocks];
+    packed[0] = 0x78;
+    packed[1] = 1;
+    for (int i = 0; i < blocks; i++) {
+      packed[5 + 5 * i] = -1;
+      packed[6 + 5 * i] = -1;
+    }
+    return packed;
   }
 
   @Test
