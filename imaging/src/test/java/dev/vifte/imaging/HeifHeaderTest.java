@@ -12,9 +12,11 @@ import static dev.vifte.imaging.HeifBytes.size;
 import static dev.vifte.imaging.HeifBytes.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.vifte.imaging.ImageRefused.Reason;
 import java.io.ByteArrayInputStream;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -145,6 +147,26 @@ class HeifHeaderTest {
     assertThatExceptionOfType(ImageRefused.class)
         .isThrownBy(() -> ImageHeader.probe(hostile))
         .matches(why -> why.reason() == Reason.CORRUPT);
+  }
+
+  /// Each of them would have all of its properties decoded again, for hours.
+  @Test
+  void links_to_long_names_without_end_take_no_time() {
+    byte[] endless = full("auxC", 0, text("x".repeat(2 << 20)));
+    byte[] same = new byte[255];
+    Arrays.fill(same, (byte) 2);
+    byte[][] links = new byte[50_000][];
+    Arrays.fill(links, box("auxl", shorts(2, 1, 1)));
+    byte[] association = join(numbers(2), shorts(1), bytes(1, 1), shorts(2), bytes(255), same);
+    byte[] hostile =
+        file(
+            full("pitm", 0, shorts(1)),
+            box("iprp", box("ipco", size(20, 10), endless), full("ipma", 0, association)),
+            full("iref", 0, links));
+
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(10),
+        () -> assertThat(ImageHeader.probe(hostile).samples().alpha()).isFalse());
   }
 
   private static boolean survives(byte[] file) {

@@ -17,6 +17,9 @@ record Box(String type, int at, ByteBuffer content) {
   /// In one stretch; a picture of very many tiles has a few thousand.
   private static final int MOST = 1 << 16;
 
+  /// Longer than any name that is looked for.
+  private static final int MOST_NAME = 64;
+
   private static final Set<String> PROFILES = Set.of("prof", "rICC");
   private static final Set<String> ALPHA =
       Set.of("urn:mpeg:mpegB:cicp:systems:auxiliary:alpha", "urn:mpeg:hevc:2015:auxid:1");
@@ -116,7 +119,8 @@ record Box(String type, int at, ByteBuffer content) {
   }
 
   boolean isAlpha() {
-    return is("auxC") && ALPHA.contains(text(content.slice(4, content.limit() - 4)));
+    int name = Math.min(MOST_NAME, content.limit() - 4);
+    return is("auxC") && ALPHA.contains(text(content.slice(4, name)));
   }
 
   boolean isProfile() {

@@ -82,7 +82,7 @@ public record Heif(Shape shape, boolean alpha, List<Item> items) {
   }
 
   private static Heif of(List<Box> meta, long start) throws HeifDamaged {
-    var primary = new Primary(meta);
+    var primary = Primary.of(meta);
     Shape shape = Shape.of(primary.properties());
     if (shape.width() < 1 || shape.height() < 1) {
       throw new HeifDamaged("it does not tell the size of its picture");
