@@ -10,11 +10,14 @@ record TiffDirectory(List<Tag> tags, long next) {
   static final int WIDTH = 256;
   static final int HEIGHT = 257;
   static final int BITS = 258;
+  static final int COMPRESSION = 259;
   static final int PHOTOMETRIC = 262;
+  static final int STRIPS = 273;
   static final int ORIENTATION = 274;
   static final int SAMPLES = 277;
   static final int TILE_WIDTH = 322;
   static final int TILE_HEIGHT = 323;
+  static final int TILES = 324;
   static final int EXTRA_SAMPLES = 338;
   static final int ICC = 34675;
 

@@ -22,6 +22,13 @@ final class TiffParser {
 
   private static final long MOST_TILE_PIXELS = 1 << 24;
 
+  private static final int JPEG = 7;
+
+  /// None, the fax codes, LZW, deflate by its three numbers, PackBits, and JPEG. That of before 1995
+  /// ("old-style", 6) is not among them: where its JPEG begins, readers guess.
+  private static final Set<Long> COMPRESSIONS =
+      Set.of(1L, 2L, 3L, 4L, 5L, 7L, 8L, 32_773L, 32_946L, 50_013L);
+
   private final TiffBytes tiff;
   private final TiffDirectory page;
 
@@ -82,6 +89,25 @@ final class TiffParser {
     if (wide * high > Math.max(fitting, MOST_TILE_PIXELS)) {
       throw ImageRefused.corrupt(
           ImageFormat.TIFF, "its tiles are %d x %d px".formatted(wide, high));
+    }
+    requireCompression(new TiffJpegs(tiff, page, wide, high));
+  }
+
+  private void requireCompression(TiffJpegs jpegs) throws ImageRefused {
+    boolean jpeg = false;
+    for (TiffDirectory.Tag tag : page.tags()) {
+      if (tag.id() == TiffDirectory.COMPRESSION) {
+        long compression = tag.value().first();
+        if (!COMPRESSIONS.contains(compression)) {
+          throw ImageRefused.unsupported(ImageFormat.TIFF, "compression " + compression);
+        }
+        jpeg |= compression == JPEG;
+      }
+    }
+    for (TiffDirectory.Tag tag : page.tags()) {
+      if (jpeg && (tag.id() == TiffDirectory.STRIPS || tag.id() == TiffDirectory.TILES)) {
+        jpegs.require(tag);
+      }
     }
   }
 

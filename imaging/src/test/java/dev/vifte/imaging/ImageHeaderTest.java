@@ -9,7 +9,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -133,7 +132,7 @@ class ImageHeaderTest {
   @Test
   void a_tag_that_claims_four_billion_values_is_refused() {
     byte[] tiff = Samples.encode(Samples.photo(10, 10), "tiff");
-    ByteBuffer strips = tag(tiff, 273);
+    ByteBuffer strips = RareSamples.tag(tiff, 273);
     strips.putInt(strips.position() + 4, -1);
 
     assertThat(refusal(tiff)).isEqualTo(Reason.TRUNCATED);
@@ -143,7 +142,7 @@ class ImageHeaderTest {
   @Test
   void a_tiff_that_claims_three_hundred_million_samples_a_pixel_is_refused() {
     byte[] tiff = Samples.encode(Samples.photo(10, 10), "tiff");
-    ByteBuffer samples = tag(tiff, 277);
+    ByteBuffer samples = RareSamples.tag(tiff, 277);
     int entry = samples.position();
     samples.putShort(entry + 2, (short) 4).putInt(entry + 4, 1).putInt(entry + 8, 300_000_000);
 
@@ -167,22 +166,11 @@ class ImageHeaderTest {
   /// In one strip, with a side of a tile instead of the number of its rows.
   private static byte[] tiled(int id, int side) {
     byte[] tiff = Samples.encode(Samples.photo(10, 10), "tiff");
-    ByteBuffer rows = tag(tiff, 278);
+    ByteBuffer rows = RareSamples.tag(tiff, 278);
     int entry = rows.position();
     rows.putShort(entry, (short) id).putShort(entry + 2, (short) 4);
     rows.putInt(entry + 4, 1).putInt(entry + 8, side);
     return tiff;
-  }
-
-  /// The bytes, standing at a tag of the first directory.
-  private static ByteBuffer tag(byte[] tiff, int id) {
-    ByteBuffer bytes = ByteBuffer.wrap(tiff);
-    bytes.order(tiff[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
-    int entry = bytes.getInt(4) + 2;
-    while (bytes.getShort(entry) != id) {
-      entry += 12;
-    }
-    return bytes.position(entry);
   }
 
   @Test

@@ -140,6 +140,17 @@ final class RareSamples {
     return tiff;
   }
 
+  /// The bytes, standing at a tag of the first directory.
+  static ByteBuffer tag(byte[] tiff, int id) {
+    ByteBuffer bytes = ByteBuffer.wrap(tiff);
+    bytes.order(tiff[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+    int entry = bytes.getInt(4) + 2;
+    while (bytes.getShort(entry) != id) {
+      entry += 12;
+    }
+    return bytes.position(entry);
+  }
+
   private static final class Bits {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private int held;
