@@ -2,15 +2,16 @@ package dev.vifte.imaging;
 
 import java.util.Arrays;
 
-/// A stretch of a file: `length` bytes from `start`.
+/// A stretch of a file: `length` bytes from `start`. Made of what a file says, so it may lie
+/// anywhere.
 record Range(long start, long length) {
   long end() {
     return start + length;
   }
 
-  /// A copy, cut where the file ends.
+  /// A copy of what lies in the file.
   byte[] of(byte[] file) {
-    int from = (int) Math.min(start, file.length);
-    return Arrays.copyOfRange(file, from, (int) Math.min(end(), file.length));
+    int from = Math.clamp(start, 0, file.length);
+    return Arrays.copyOfRange(file, from, Math.clamp(end(), from, file.length));
   }
 }

@@ -24,6 +24,8 @@ record TiffFile(ImageHeader header, TiffDirectory page, boolean big) implements 
   public Optional<byte[]> profile(byte[] file) {
     return page.tags().stream()
         .filter(tag -> tag.id() == TiffDirectory.ICC && tag.count() <= MAX_PROFILE_BYTES)
+        // those of a BigTIFF are signed
+        .filter(tag -> tag.count() > 0 && tag.value().at() >= 0)
         .findFirst()
         .map(tag -> new Range(tag.value().at(), tag.count()).of(file));
   }

@@ -173,6 +173,19 @@ class ImageHeaderTest {
     return tiff;
   }
 
+  /// The numbers of a BigTIFF are signed.
+  @ParameterizedTest
+  @CsvSource({"-9,9", "8,-9", "9223372036854775807,4000", "0,0"})
+  void a_profile_that_lies_nowhere_is_none(long offset, long count) throws Exception {
+    byte[] tiff = RareSamples.bigTiff(offset, count);
+
+    ImageFile parsed = ImageFile.parse(new ByteArrayInputStream(tiff), tiff.length);
+
+    assertThat(parsed.header().width()).isEqualTo(1);
+    assertThat(parsed.profile(tiff).map(found -> found.length).orElse(0)).isZero();
+    assertThat(Images.read(tiff).render(List.of(Variant.fit("x", 5, 5)))).hasSize(1);
+  }
+
   @Test
   void a_tiff_whose_pages_go_round_has_as_many_as_there_are() throws ImageRefused {
     byte[] tiff = RareSamples.loopedTiff(10, 10);

@@ -140,6 +140,27 @@ final class RareSamples {
     return tiff;
   }
 
+  /// One gray pixel, and where its profile is: the numbers of a tag of type 7.
+  static byte[] bigTiff(long profileAt, long profileLength) {
+    long[][] tags = {
+      {256, 16, 1, 1},
+      {257, 16, 1, 1},
+      {258, 16, 1, 8},
+      {262, 16, 1, 1},
+      {273, 16, 1, 0},
+      {278, 16, 1, 1},
+      {279, 16, 1, 1},
+      {TiffDirectory.ICC, 7, profileLength, profileAt}
+    };
+    ByteBuffer file = ByteBuffer.allocate(16 + 8 + 20 * tags.length + 8);
+    file.put((byte) 'M').put((byte) 'M').putShort((short) 43).putShort((short) 8).putShort((short) 0);
+    file.putLong(16).putLong(tags.length);
+    for (long[] tag : tags) {
+      file.putShort((short) tag[0]).putShort((short) tag[1]).putLong(tag[2]).putLong(tag[3]);
+    }
+    return file.array();
+  }
+
   /// The bytes, standing at a tag of the first directory.
   static ByteBuffer tag(byte[] tiff, int id) {
     ByteBuffer bytes = ByteBuffer.wrap(tiff);
