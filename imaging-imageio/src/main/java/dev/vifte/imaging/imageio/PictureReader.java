@@ -2,6 +2,7 @@ package dev.vifte.imaging.imageio;
 
 import dev.vifte.imaging.ImageFormat;
 import dev.vifte.imaging.ImageHeader;
+import dev.vifte.imaging.ImageLimits;
 import dev.vifte.imaging.ImageRefused;
 import dev.vifte.imaging.Images;
 import dev.vifte.imaging.Part;
@@ -78,13 +79,17 @@ final class PictureReader extends ImageReader {
       throw new IllegalStateException("there is no input; call setInput first");
     }
     in.mark();
-    var all = new ByteArrayOutputStream();
-    byte[] block = new byte[1 << 16];
-    for (int n = in.read(block); n >= 0; n = in.read(block)) {
-      all.write(block, 0, n);
+    try {
+      var all = new ByteArrayOutputStream();
+      byte[] block = new byte[1 << 16];
+      // a block more than is allowed is refused like the whole file, which may have no end
+      for (int n = 0; n >= 0 && all.size() <= ImageLimits.DEFAULTS.bytes(); n = in.read(block)) {
+        all.write(block, 0, n);
+      }
+      return all.toByteArray();
+    } finally {
+      in.reset();
     }
-    in.reset();
-    return all.toByteArray();
   }
 
   private ImageHeader header(int index) throws IOException {
@@ -142,6 +147,7 @@ final class PictureReader extends ImageReader {
 
   private BufferedImage drawn(int index, ImageReadParam param) throws IOException {
     ImageHeader header = images(index).header();
+    ImageLimits.DEFAULTS.check(header);
     int width = header.width();
     int height = header.height();
     BufferedImage target = getDestination(param, getImageTypes(index), width, height);

@@ -9,15 +9,18 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.zip.CRC32;
 import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.ImageInputStreamImpl;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -157,6 +160,59 @@ class PictureReaderTest {
     assertThatExceptionOfType(IIOException.class)
         .isThrownBy(() -> ImageIO.read(new ByteArrayInputStream(half)))
         .withMessage("The JPEG file ends too early; send the whole file again");
+  }
+
+  /// A target of 2 GB would be made first.
+  @Test
+  void a_tiny_file_of_a_giant_picture_is_refused_before_there_is_a_target() throws IOException {
+    byte[] png = encoded(photo(8, 8, BufferedImage.TYPE_INT_RGB), "png");
+    ByteBuffer.wrap(png).putInt(16, 26_000).putInt(20, 26_000);
+    var sum = new CRC32();
+    sum.update(png, 12, 17);
+    ByteBuffer.wrap(png).putInt(29, (int) sum.getValue());
+
+    assertThatExceptionOfType(IIOException.class)
+        .isThrownBy(() -> ImageIO.read(new ByteArrayInputStream(png)))
+        .withMessageContaining("26000 x 26000 px; the limit is");
+  }
+
+  @Test
+  void a_stream_without_end_is_read_only_as_far_as_a_file_may_be_long() throws IOException {
+    byte[] png = encoded(photo(8, 8, BufferedImage.TYPE_INT_RGB), "png");
+    var endless = new EndlessInput(png);
+    ImageReader ours = reader("png", true);
+    ours.setInput(endless);
+
+    assertThatExceptionOfType(IIOException.class)
+        .isThrownBy(() -> ours.getWidth(0))
+        .withMessageContaining("the limit is 52428800 bytes");
+    assertThat(endless.getStreamPosition()).isZero();
+  }
+
+  /// A file, and zeros for ever.
+  private static final class EndlessInput extends ImageInputStreamImpl {
+    private final byte[] first;
+
+    EndlessInput(byte... first) {
+      this.first = first;
+    }
+
+    @Override
+    public int read() {
+      int at = (int) Math.min(streamPos++, first.length);
+      return at < first.length ? first[at] & 0xff : 0;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+      if (streamPos > 1 << 30) {
+        throw new IOException("it is read without end");
+      }
+      for (int i = 0; i < length; i++) {
+        target[offset + i] = (byte) read();
+      }
+      return length;
+    }
   }
 
   @Test
