@@ -20,7 +20,7 @@ public record Trim(double threshold, OptionalInt colour, boolean equalHor, boole
 
   /// What is left.
   Window of(Output picture) {
-    Output shown = colour.isPresent() ? picture.opaque(colour.getAsInt()) : picture;
+    Output shown = colour.isPresent() ? inColour(picture, colour.getAsInt()) : picture;
     int[] border = border(shown);
     int width = shown.width();
     int height = shown.height();
@@ -44,6 +44,12 @@ public record Trim(double threshold, OptionalInt colour, boolean equalHor, boole
       bottom++;
     }
     return inside(shown, new int[] {left, right, top, bottom});
+  }
+
+  /// Gray has but one value to compare, which is not enough for a colour.
+  private static Output inColour(Output picture, int rgb) {
+    Output flat = picture.opaque(rgb);
+    return flat.pixels() == Pixels.GRAY ? flat.coloured() : flat;
   }
 
   private Window inside(Output picture, int[] cut) {

@@ -94,6 +94,16 @@ class TrimTest {
   }
 
   @Test
+  void a_gray_border_is_not_cut_by_the_red_of_a_colour() throws IOException {
+    byte[] file = Samples.encode(sheet(BufferedImage.TYPE_BYTE_GRAY, 0xffffffff), "png");
+
+    assertThat(shown(file, new Trim(10, OptionalInt.of(0xff0000), false, false)).getWidth())
+        .isEqualTo(200);
+    assertThat(shown(file, new Trim(10, OptionalInt.of(0xffffff), false, false)).getWidth())
+        .isEqualTo(100);
+  }
+
+  @Test
   void a_picture_of_one_colour_stays_whole() throws IOException {
     BufferedImage blank = new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB);
 
