@@ -59,10 +59,11 @@ public record Watermark(Mark mark, double opacity, Spot spot, double scale) {
       case Spot.At(double across, double down, int x, int y) ->
           lay(
               stamp,
-              sheet,
+              new Sheet(sheet, deadline),
               edge(sheet.width() - stamp.width(), across, x),
               edge(sheet.height() - stamp.height(), down, y));
-      case Spot.Tiled(int x, int y) -> tile(stamp, sheet, stamp.width() + x, stamp.height() + y);
+      case Spot.Tiled(int x, int y) -> 
+          tile(stamp, new Sheet(sheet, deadline), stamp.width() + x, stamp.height() + y);
     }
     return sheet;
   }
@@ -71,7 +72,18 @@ public record Watermark(Mark mark, double opacity, Spot spot, double scale) {
     return (int) Math.floor(room * part) + (part > 0.5 ? -away : away);
   }
 
-  private void tile(Output stamp, Output sheet, int stepX, int stepY) {
+  /// What it is laid on, and until when.
+  private record Sheet(Output picture, Deadline deadline) {
+    int width() {
+      return picture.width();
+    }
+
+    int height() {
+      return picture.height();
+    }
+  }
+
+  private void tile(Output stamp, Sheet sheet, int stepX, int stepY) throws ImageRefused {
     int left = Math.floorMod((sheet.width() - stamp.width()) / 2, stepX) - stepX;
     int top = Math.floorMod((sheet.height() - stamp.height()) / 2, stepY) - stepY;
     for (int y = top; y < sheet.height(); y += stepY) {
@@ -81,16 +93,17 @@ public record Watermark(Mark mark, double opacity, Spot spot, double scale) {
     }
   }
 
-  private void lay(Output stamp, Output sheet, int left, int top) {
-    int channels = sheet.pixels().channels;
+  private void lay(Output stamp, Sheet sheet, int left, int top) throws ImageRefused {
+    int channels = sheet.picture().pixels().channels;
     int firstX = Math.max(0, -left);
     int endX = Math.min(stamp.width(), sheet.width() - left);
     int endY = Math.min(stamp.height(), sheet.height() - top);
     for (int y = Math.max(0, -top); y < endY; y++) {
+      sheet.deadline().check();
       for (int x = firstX; x < endX; x++) {
         int from = (y * stamp.width() + x) * 4;
         int to = ((top + y) * sheet.width() + left + x) * channels;
-        blend(stamp.samples(), from, sheet, to);
+        blend(stamp.samples(), from, sheet.picture(), to);
       }
     }
   }
@@ -99,11 +112,11 @@ public record Watermark(Mark mark, double opacity, Spot spot, double scale) {
   private void blend(byte[] stamp, int from, Output sheet, int to) {
     byte[] below = sheet.samples();
     double alpha = (stamp[from + 3] & 0xff) / 255.0 * opacity;
-    double under = sheet.pixels().alpha ? (below[to + 3] & 0xff) / 255.0 : 1;
-    double all = alpha + under * (1 - alpha);
-    if (all <= 0) {
+    if (alpha <= 0) {
       return;
     }
+    double under = sheet.pixels().alpha ? (below[to + 3] & 0xff) / 255.0 : 1;
+    double all = alpha + under * (1 - alpha);
     for (int c = 0; c < 3; c++) {
       double colour =
           (stamp[from + c] & 0xff) * alpha + (below[to + c] & 0xff) * under * (1 - alpha);

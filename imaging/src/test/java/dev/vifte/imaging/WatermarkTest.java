@@ -10,6 +10,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
@@ -120,6 +121,23 @@ class WatermarkTest {
     BufferedImage shown = shown(gray, new Watermark(mark(GREEN), 1, new Spot.At(0, 0, 0, 0), 0));
 
     assertThat(shown.getRGB(5, 5)).isEqualTo(GREEN);
+  }
+
+  @Test
+  void the_deadline_ends_the_laying() throws ImageRefused {
+    byte[] below = Samples.png(100, 60);
+    var asked = new AtomicInteger();
+    Variant bare = Variant.fit("x", 100, 60).as(OutputFormat.PNG);
+    Images.read(below).before(() -> asked.incrementAndGet() < 0).render(List.of(bare));
+    int without = asked.getAndSet(0);
+    var tiled = new Watermark(mark(GREEN), 1, new Spot.Tiled(0, 0), 0);
+
+    assertThatExceptionOfType(ImageRefused.class)
+        .isThrownBy(() ->
+            Images.read(below)
+                .before(() -> asked.incrementAndGet() > without)
+                .render(List.of(bare.edited(Edits.NONE.watermark(tiled)))))
+        .matches(why -> why.reason() == ImageRefused.Reason.TIMEOUT);
   }
 
   @Test
