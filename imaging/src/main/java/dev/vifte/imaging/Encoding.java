@@ -1,38 +1,50 @@
 package dev.vifte.imaging;
 
 import dev.vifte.imaging.ImageRefused.Reason;
+import java.util.Optional;
 
 /// The file of one variant, in the quality it aims at.
 ///
 /// @param format resolved
 record Encoding(Output picture, OutputFormat format, Accelerator accelerator, Deadline deadline) {
+  @SuppressWarnings("ArrayRecordComponent") // a file, compared by nobody
+  private record Written(int quality, byte[] bytes) {}
+
   byte[] of(Variant variant) throws ImageRefused {
     Aim aim = variant.edits().aim();
-    int quality = variant.quality();
-    if (aim.likeness().isPresent() && format != OutputFormat.PNG) {
-      quality = like(aim.likeness().get());
-    }
-    byte[] whole = encoded(quality);
-    return aim.maxBytes() == 0 || whole.length <= aim.maxBytes()
-        ? whole
-        : shorter(variant, whole, quality);
+    Written whole =
+        aim.likeness().isPresent() && format != OutputFormat.PNG
+            ? like(aim.likeness().get())
+            : written(variant.quality());
+    return aim.maxBytes() == 0 || whole.bytes().length <= aim.maxBytes()
+        ? whole.bytes()
+        : shorter(variant, whole.bytes(), whole.quality());
   }
 
   /// The lowest quality that is like enough, by halves: seven steps at most.
-  private int like(Aim.Likeness wanted) throws ImageRefused {
+  private Written like(Aim.Likeness wanted) throws ImageRefused {
     var original = new Ssim(picture);
+    Optional<Written> enough = Optional.empty();
     int low = wanted.min();
     int high = wanted.max();
     while (low < high) {
-      int middle = (low + high) >>> 1;
-      double dissimilar = (1 - original.with(decoded(encoded(middle)), deadline)) / 2;
+      Written tried = written((low + high) >>> 1);
+      double dissimilar = (1 - original.with(decoded(tried.bytes()), deadline)) / 2;
       if (Math.abs(dissimilar - wanted.target()) <= wanted.allowedError()) {
-        return middle;
+        return tried;
       }
-      low = dissimilar > wanted.target() ? middle + 1 : low;
-      high = dissimilar > wanted.target() ? high : middle;
+      if (dissimilar > wanted.target()) {
+        low = tried.quality() + 1;
+      } else {
+        high = tried.quality();
+        enough = Optional.of(tried);
+      }
     }
-    return high;
+    return enough.isPresent() ? enough.get() : written(high);
+  }
+
+  private Written written(int quality) throws ImageRefused {
+    return new Written(quality, encoded(quality));
   }
 
   /// Written by this program, so no limit holds.

@@ -97,6 +97,22 @@ class LikenessTest {
         .matches(why -> why.reason() == Reason.TIMEOUT);
   }
 
+  /// Compared in how often the deadline is asked: a step is an encoding and a decoding.
+  @Test
+  void what_the_search_wrote_last_is_not_written_again() throws ImageRefused {
+    int none = asked(like(0.5, 40, 40));
+    int one = asked(like(0.5, 40, 41));
+    int two = asked(like(0.5, 40, 42));
+
+    assertThat(one - none).isLessThan(two - one);
+  }
+
+  private static int asked(Variant variant) throws ImageRefused {
+    var asked = new AtomicInteger();
+    Images.read(PHOTO).before(() -> asked.incrementAndGet() < 0).render(List.of(variant));
+    return asked.get();
+  }
+
   @Test
   void impossible_aims_are_named() {
     assertThatThrownBy(() -> new Aim.Likeness(0.6, 1, 100, 0))
