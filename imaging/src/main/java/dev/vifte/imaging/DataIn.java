@@ -105,15 +105,12 @@ final class DataIn {
 
   /// All that is left; refused if it is more than `most` bytes.
   byte[] rest(int most) throws IOException {
-    byte[] held = Arrays.copyOfRange(buffer, next, end);
-    byte[] more = in.readNBytes(most);
-    if (held.length + more.length > most) {
+    byte[] all = asStream().readNBytes(most + 1);
+    if (all.length > most) {
       throw new ImageRefused(
           ImageRefused.Reason.TOO_MANY_BYTES,
           "The file has over %d bytes; send a smaller one".formatted(most));
     }
-    byte[] all = Arrays.copyOf(held, held.length + more.length);
-    System.arraycopy(more, 0, all, held.length, more.length);
     return all;
   }
 

@@ -1,8 +1,16 @@
 package dev.vifte.imaging;
 
+import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.foreign.Arena;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,8 +45,43 @@ interface ImageFile {
       Accelerator accelerator,
       boolean halves) {}
 
+  /// Reads a whole file in memory, without a copy of it.
+  static ImageFile parse(byte[] file) throws IOException {
+    return isTiff(file)
+        ? tiff(ByteBuffer.wrap(file))
+        : parse(new ByteArrayInputStream(file), file.length);
+  }
+
+  /// Reads a whole file on a disk; a TIFF, whose directory may lie anywhere, as mapped memory.
+  static ImageFile parse(Path file) throws IOException {
+    try (var channel = FileChannel.open(file, StandardOpenOption.READ);
+        var in = Channels.newInputStream(channel);
+        var arena = Arena.ofConfined()) {
+      boolean tiff = isTiff(in.readNBytes(ImageFormat.SNIFF_BYTES));
+      if (tiff) {
+        long size = Math.min(channel.size(), Integer.MAX_VALUE);
+        return tiff(channel.map(FileChannel.MapMode.READ_ONLY, 0, size, arena).asByteBuffer());
+      }
+      channel.position(0);
+      return parse(in, 0);
+    }
+  }
+
+  private static boolean isTiff(byte[] file) {
+    byte[] head = Arrays.copyOf(file, Math.min(file.length, ImageFormat.SNIFF_BYTES));
+    return ImageFormat.sniff(head).equals(Optional.of(ImageFormat.TIFF));
+  }
+
+  private static ImageFile tiff(ByteBuffer file) throws IOException {
+    try {
+      return TiffParser.parse(file);
+    } catch (EOFException early) {
+      throw ImageRefused.truncated(ImageFormat.TIFF);
+    }
+  }
+
   /// Reads as far as the header, the scan count and the offsets need; holds at most `most` bytes of
-  /// it.
+  /// a TIFF, and twice that for a moment.
   static ImageFile parse(InputStream stream, int most) throws IOException {
     DataIn in = new DataIn(stream);
     byte[] head = in.peek(ImageFormat.SNIFF_BYTES);
@@ -65,7 +108,7 @@ interface ImageFile {
       case PNG -> PngParser.parse(in);
       case GIF -> GifParser.parse(in);
       case WEBP -> WebpParser.parse(in);
-      case TIFF -> TiffParser.parse(in, most);
+      case TIFF -> TiffParser.parse(ByteBuffer.wrap(in.rest(most)));
       case BMP -> BmpFile.parse(in);
       case PSD -> PsdFile.parse(in);
       case HEIC, AVIF -> HeifFile.parse(format, in);

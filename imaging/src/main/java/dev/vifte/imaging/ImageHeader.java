@@ -1,11 +1,11 @@
 package dev.vifte.imaging;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 
 /// What a picture file says of itself, read without decoding a pixel and in a few KiB of memory
-/// (TIFF keeps its directory anywhere, so it is read whole, 50 MiB at most). A value.
+/// (TIFF keeps its directory anywhere, so of a stream it is read whole, 50 MiB at most). A value.
 ///
 /// @param width stored width in pixels, before orientation; of a GIF or WebP animation, of its
 ///   canvas
@@ -59,10 +59,15 @@ public record ImageHeader(
     return ImageFile.parse(in, MOST_HELD).header();
   }
 
+  /// Reads the header of a file, of any length and without holding it. Throws as the other does.
+  public static ImageHeader probe(Path file) throws IOException {
+    return ImageFile.parse(file).header();
+  }
+
   /// Reads the header of a whole file in memory.
   public static ImageHeader probe(byte[] file) throws ImageRefused {
     try {
-      return probe(new ByteArrayInputStream(file));
+      return ImageFile.parse(file).header();
     } catch (ImageRefused refused) {
       throw refused;
     } catch (IOException impossible) {

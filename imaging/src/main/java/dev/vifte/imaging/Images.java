@@ -2,7 +2,6 @@ package dev.vifte.imaging;
 
 import dev.vifte.imaging.look.Look;
 import dev.vifte.imaging.look.Tiny;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,7 +81,7 @@ public final class Images {
       limits.checkBytes(file.length);
       if (parsed.isEmpty()) {
         try {
-          parsed = Optional.of(ImageFile.parse(new ByteArrayInputStream(file), file.length));
+          parsed = Optional.of(ImageFile.parse(file));
         } catch (ImageRefused refused) {
           throw refused;
         } catch (IOException impossible) {

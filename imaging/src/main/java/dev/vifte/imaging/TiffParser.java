@@ -37,9 +37,10 @@ final class TiffParser {
     this.page = TiffDirectory.read(tiff, tiff.firstDirectory());
   }
 
-  static TiffFile parse(DataIn in, int most) throws IOException {
-    TiffBytes tiff = TiffBytes.of(ByteBuffer.wrap(in.rest(most)));
+  /// The bytes are not needed afterwards.
+  static TiffFile parse(ByteBuffer file) throws IOException {
     try {
+      TiffBytes tiff = TiffBytes.of(file);
       TiffParser parser = new TiffParser(tiff);
       return new TiffFile(parser.header(), parser.page, tiff.big());
     } catch (IndexOutOfBoundsException outside) {

@@ -15,7 +15,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.vifte.imaging.ImageRefused.Reason;
-import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -82,7 +81,7 @@ class HeifHeaderTest {
   void a_profile_is_found_where_it_lies() throws Exception {
     byte[] file = heic(size(20, 10), box("colr", text("prof"), text("PROFILE")));
 
-    ImageFile parsed = ImageFile.parse(new ByteArrayInputStream(file), file.length);
+    ImageFile parsed = ImageFile.parse(file);
 
     assertThat(parsed.profile(file))
         .hasValueSatisfying(p -> assertThat(p).isEqualTo(text("PROFILE")));

@@ -8,17 +8,23 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ImageHeaderTest {
+  @TempDir private Path folder;
+
   private static Reason refusal(byte[] file) {
     try {
       ImageLimits.DEFAULTS.check(ImageHeader.probe(file));
@@ -179,7 +185,7 @@ class ImageHeaderTest {
   void a_profile_that_lies_nowhere_is_none(long offset, long count) throws Exception {
     byte[] tiff = RareSamples.bigTiff(offset, count);
 
-    ImageFile parsed = ImageFile.parse(new ByteArrayInputStream(tiff), tiff.length);
+    ImageFile parsed = ImageFile.parse(tiff);
 
     assertThat(parsed.header().width()).isEqualTo(1);
     assertThat(parsed.profile(tiff).map(found -> found.length).orElse(0)).isZero();
@@ -204,6 +210,18 @@ class ImageHeaderTest {
 
     assertThat(ImageHeader.probe(both).profile()).isTrue();
     assertThat(Images.read(both).render(List.of(Variant.fit("x", 5, 5)))).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"png", "tiff"})
+  void the_header_of_a_file_on_a_disk_is_read_however_long_it_is(String format) throws IOException {
+    byte[] whole = Samples.encode(Samples.photo(123, 45), format);
+    Path file = Files.write(folder.resolve("long"), whole);
+    try (var longer = new RandomAccessFile(file.toFile(), "rw")) {
+      longer.setLength(200L << 20);
+    }
+
+    assertThat(ImageHeader.probe(file)).isEqualTo(ImageHeader.probe(whole));
   }
 
   @ParameterizedTest

@@ -61,6 +61,8 @@ public final class Resize implements Stage {
           new MediaType("image/avif"), ImageFormat.AVIF,
           new MediaType("image/webp"), ImageFormat.WEBP);
 
+  private static final MediaType TIFF = new MediaType("image/tiff");
+
   private final List<Variant> variants;
   private final boolean looking;
 
@@ -136,12 +138,23 @@ public final class Resize implements Stage {
     if (accelerator(input).present()) {
       return 0;
     }
-    try (var in = input.open()) {
-      ImageHeader header = ImageHeader.probe(in);
+    try {
+      ImageHeader header = header(input);
       limits(input.limits()).check(header);
       return input.file().size() + ImageCost.bytes(header, costing());
     } catch (ImageRefused refused) {
       return 0;
+    }
+  }
+
+  /// A TIFF's is looked up in the file on the disk: reading it would hold all of it, before anybody
+  /// was asked whether there is room.
+  private static ImageHeader header(StageInput input) throws IOException {
+    if (input.file().type().equals(TIFF)) {
+      return ImageHeader.probe(input.path());
+    }
+    try (var in = input.open()) {
+      return ImageHeader.probe(in);
     }
   }
 

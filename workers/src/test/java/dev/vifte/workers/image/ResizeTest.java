@@ -24,10 +24,13 @@ import dev.vifte.testkit.media.HostileFiles;
 import dev.vifte.testkit.media.HostileImages;
 import dev.vifte.testkit.media.Media;
 import dev.vifte.testkit.media.Picture;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -109,6 +112,16 @@ class ResizeTest {
 
     assertThat(small).isBetween(300L * 200, 4L << 20);
     assertThat(large).isGreaterThan(3_000L * 2_000 * 3);
+  }
+
+  @Test
+  void a_tiff_costs_something_however_long_a_file_may_be() throws IOException {
+    var tiff = new ByteArrayOutputStream();
+    ImageIO.write(new BufferedImage(900, 700, BufferedImage.TYPE_3BYTE_BGR), "tiff", tiff);
+    byte[] longer = Arrays.copyOf(tiff.toByteArray(), 60 << 20);
+    var input = StageInputs.of(longer).limited(new InputLimits(200_000_000, 100_000_000, 1, 1));
+
+    assertThat(THUMB.cost(input)).isGreaterThan(longer.length + 900L * 700 * 3);
   }
 
   @Test
