@@ -29,9 +29,7 @@ final class InverseEight extends Inverse {
       columns(coefficients, i);
     }
     for (int i = 0; i < 8; i++) {
-      coefficients[8 * i] += CENTRE;
-      transform(coefficients, 8 * i, 1);
-      System.arraycopy(coefficients, 8 * i, rows[y + i], x, 8);
+      row(coefficients, 8 * i, rows[y + i], x);
     }
   }
 
@@ -45,7 +43,7 @@ final class InverseEight extends Inverse {
             && z[at + 48] == 0
             && z[at + 56] == 0;
     if (!flat) {
-      transform(z, at, 8);
+      column(z, at);
       return;
     }
     for (int i = at + 8; i < 64; i += 8) {
@@ -53,21 +51,21 @@ final class InverseEight extends Inverse {
     }
   }
 
-  /// Eight elements, `step` apart, in place.
-  private static void transform(float[] z, int at, int step) {
-    float sum04 = z[at] + z[at + 4 * step];
-    float difference04 = z[at] - z[at + 4 * step];
-    float sum26 = z[at + 2 * step] + z[at + 6 * step];
-    float difference26 = (z[at + 2 * step] - z[at + 6 * step]) * ROOT - sum26;
+  /// In place.
+  private static void column(float[] z, int at) {
+    float sum04 = z[at] + z[at + 32];
+    float difference04 = z[at] - z[at + 32];
+    float sum26 = z[at + 16] + z[at + 48];
+    float difference26 = (z[at + 16] - z[at + 48]) * ROOT - sum26;
     float even0 = sum04 + sum26;
     float even1 = difference04 + difference26;
     float even2 = difference04 - difference26;
     float even3 = sum04 - sum26;
 
-    float sum53 = z[at + 5 * step] + z[at + 3 * step];
-    float difference53 = z[at + 5 * step] - z[at + 3 * step];
-    float sum17 = z[at + step] + z[at + 7 * step];
-    float difference17 = z[at + step] - z[at + 7 * step];
+    float sum53 = z[at + 40] + z[at + 24];
+    float difference53 = z[at + 40] - z[at + 24];
+    float sum17 = z[at + 8] + z[at + 56];
+    float difference17 = z[at + 8] - z[at + 56];
     float turned = (difference53 + difference17) * TWICE_COS_2;
     float odd0 = sum17 + sum53;
     float odd1 = turned - difference53 * SUM - odd0;
@@ -75,12 +73,45 @@ final class InverseEight extends Inverse {
     float odd3 = turned - difference17 * DIFFERENCE - odd2;
 
     z[at] = even0 + odd0;
-    z[at + step] = even1 + odd1;
-    z[at + 2 * step] = even2 + odd2;
-    z[at + 3 * step] = even3 + odd3;
-    z[at + 4 * step] = even3 - odd3;
-    z[at + 5 * step] = even2 - odd2;
-    z[at + 6 * step] = even1 - odd1;
-    z[at + 7 * step] = even0 - odd0;
+    z[at + 8] = even1 + odd1;
+    z[at + 16] = even2 + odd2;
+    z[at + 24] = even3 + odd3;
+    z[at + 32] = even3 - odd3;
+    z[at + 40] = even2 - odd2;
+    z[at + 48] = even1 - odd1;
+    z[at + 56] = even0 - odd0;
+  }
+
+  /// The same, to where the samples belong. Apart from [#column], so that each stays small enough
+  /// for the JIT to inline it (325 bytecodes).
+  private static void row(float[] z, int at, float[] row, int x) {
+    float mean = z[at] + CENTRE;
+    float sum04 = mean + z[at + 4];
+    float difference04 = mean - z[at + 4];
+    float sum26 = z[at + 2] + z[at + 6];
+    float difference26 = (z[at + 2] - z[at + 6]) * ROOT - sum26;
+    float even0 = sum04 + sum26;
+    float even1 = difference04 + difference26;
+    float even2 = difference04 - difference26;
+    float even3 = sum04 - sum26;
+
+    float sum53 = z[at + 5] + z[at + 3];
+    float difference53 = z[at + 5] - z[at + 3];
+    float sum17 = z[at + 1] + z[at + 7];
+    float difference17 = z[at + 1] - z[at + 7];
+    float turned = (difference53 + difference17) * TWICE_COS_2;
+    float odd0 = sum17 + sum53;
+    float odd1 = turned - difference53 * SUM - odd0;
+    float odd2 = (sum17 - sum53) * ROOT - odd1;
+    float odd3 = turned - difference17 * DIFFERENCE - odd2;
+
+    row[x] = even0 + odd0;
+    row[x + 1] = even1 + odd1;
+    row[x + 2] = even2 + odd2;
+    row[x + 3] = even3 + odd3;
+    row[x + 4] = even3 - odd3;
+    row[x + 5] = even2 - odd2;
+    row[x + 6] = even1 - odd1;
+    row[x + 7] = even0 - odd0;
   }
 }
