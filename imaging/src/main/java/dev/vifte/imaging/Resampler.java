@@ -1,7 +1,5 @@
 package dev.vifte.imaging;
 
-import java.util.Arrays;
-
 /// Separable Lanczos3 on floats, fed row by row. Both passes run over long contiguous arrays (the
 /// horizontal one over a turned block of output rows) four taps at a time, which the JIT turns into
 /// vector code; for that, arrays that are walked together begin at the same index. Works in
@@ -21,6 +19,10 @@ final class Resampler {
   private final float[][] turned;
   private final float[][] columns;
   private final byte[] out;
+
+  /// What the taps of one output row or column are taken from.
+  private final float[][] sources;
+
   private int loaded;
   private int finished;
 
@@ -34,6 +36,7 @@ final class Resampler {
     this.rows = new float[Math.min(BLOCK, down.size())][samples];
     this.turned = new float[samples][BLOCK];
     this.columns = new float[pixels.channels][BLOCK];
+    this.sources = new float[Math.max(across.taps(), down.taps())][];
     this.out = new byte[Math.multiplyExact(across.size() * pixels.channels, down.size())];
   }
 
@@ -91,25 +94,10 @@ final class Resampler {
   private void vertical(int y, float[] target) {
     float[] weights = down.weights()[y];
     int first = down.first()[y];
-    Arrays.fill(target, 0);
-    int t = 0;
-    for (; t + 4 <= weights.length; t += 4) {
-      Sums.add4(
-          target,
-          weights,
-          t,
-          source(first + t),
-          source(first + t + 1),
-          source(first + t + 2),
-          source(first + t + 3));
+    for (int t = 0; t < weights.length; t++) {
+      sources[t] = ring[(first + t) % ring.length];
     }
-    for (; t < weights.length; t++) {
-      Sums.add(target, weights[t], source(first + t));
-    }
-  }
-
-  private float[] source(int y) {
-    return ring[y % ring.length];
+    Sums.weigh(target, target.length, weights, sources);
   }
 
   private void finishBlock(int top) {
@@ -135,23 +123,11 @@ final class Resampler {
   /// All rows of the block at output column `x`.
   private void horizontal(int x, int channel, float[] target) {
     float[] weights = across.weights()[x];
-    int step = pixels.channels;
-    int at = across.first()[x] * step + channel;
-    Arrays.fill(target, 0);
-    int t = 0;
-    for (; t + 4 <= weights.length; t += 4, at += 4 * step) {
-      Sums.add4(
-          target,
-          weights,
-          t,
-          turned[at],
-          turned[at + step],
-          turned[at + 2 * step],
-          turned[at + 3 * step]);
+    int at = across.first()[x] * pixels.channels + channel;
+    for (int t = 0; t < weights.length; t++, at += pixels.channels) {
+      sources[t] = turned[at];
     }
-    for (; t < weights.length; t++, at += step) {
-      Sums.add(target, weights[t], turned[at]);
-    }
+    Sums.weigh(target, BLOCK, weights, sources);
   }
 
   private void store(int count, int at) {
