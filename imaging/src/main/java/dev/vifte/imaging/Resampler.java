@@ -5,7 +5,7 @@ package dev.vifte.imaging;
 /// vector code; for that, arrays that are walked together begin at the same index. Works in
 /// gamma-encoded sRGB, like the well-known thumbnailers. Not thread-safe; one per variant.
 final class Resampler {
-  /// Output rows that are finished together.
+  /// Output rows that are finished together; a multiple of 8.
   static final int BLOCK = 32;
 
   /// Rows of the ring beside the taps: the end of one output row may lie before that of the last.
@@ -33,7 +33,7 @@ final class Resampler {
     this.across = across;
     this.down = down;
     this.ring = new float[down.taps() + SLACK][samples];
-    this.rows = new float[Math.min(BLOCK, down.size())][samples];
+    this.rows = new float[Math.min(BLOCK, down.size() + 7 & -8)][samples];
     this.turned = new float[samples][BLOCK];
     this.columns = new float[pixels.channels][BLOCK];
     this.sources = new float[Math.max(across.taps(), down.taps())][];
@@ -112,11 +112,31 @@ final class Resampler {
   }
 
   private void turn(int count) {
+    for (int r = 0; r < count; r += 8) {
+      turnEight(r);
+    }
+  }
+
+  /// Rows in locals, so that the JIT checks bounds once for all.
+  private void turnEight(int from) {
+    float[] row0 = rows[from];
+    float[] row1 = rows[from + 1];
+    float[] row2 = rows[from + 2];
+    float[] row3 = rows[from + 3];
+    float[] row4 = rows[from + 4];
+    float[] row5 = rows[from + 5];
+    float[] row6 = rows[from + 6];
+    float[] row7 = rows[from + 7];
     for (int i = 0; i < turned.length; i++) {
       float[] column = turned[i];
-      for (int r = 0; r < count; r++) {
-        column[r] = rows[r][i];
-      }
+      column[from] = row0[i];
+      column[from + 1] = row1[i];
+      column[from + 2] = row2[i];
+      column[from + 3] = row3[i];
+      column[from + 4] = row4[i];
+      column[from + 5] = row5[i];
+      column[from + 6] = row6[i];
+      column[from + 7] = row7[i];
     }
   }
 
