@@ -68,7 +68,7 @@ record TiffJpegs(TiffBytes tiff, TiffDirectory page, long width, long height) {
     return marker == 0xffc4
         || marker == 0xffdb
         || marker == 0xffdd
-        || marker >= 0xffe0 && marker <= 0xffef
+        || (marker >= 0xffe0 && marker <= 0xffef)
         || marker == 0xfffe
         || marker == FILL;
   }
@@ -86,7 +86,7 @@ record TiffJpegs(TiffBytes tiff, TiffDirectory page, long width, long height) {
       throw new IndexOutOfBoundsException();
     }
     int first = tiff.bytes().get((int) at) & 0xff;
-    return first << 8 | tiff.bytes().get((int) at + 1) & 0xff;
+    return (first << 8) | (tiff.bytes().get((int) at + 1) & 0xff);
   }
 
   private static ImageRefused refused(String what) {

@@ -24,8 +24,8 @@ final class TiffParser {
 
   private static final int JPEG = 7;
 
-  /// None, the fax codes, LZW, deflate by its three numbers, PackBits, and JPEG. That of before 1995
-  /// ("old-style", 6) is not among them: where its JPEG begins, readers guess.
+  /// None, the fax codes, LZW, deflate by its three numbers, PackBits, and JPEG. That of before
+  /// 1995 ("old-style", 6) is not among them: where its JPEG begins, readers guess.
   private static final Set<Long> COMPRESSIONS =
       Set.of(1L, 2L, 3L, 4L, 5L, 7L, 8L, 32_773L, 32_946L, 50_013L);
 

@@ -62,7 +62,7 @@ public record Watermark(Mark mark, double opacity, Spot spot, double scale) {
               new Sheet(sheet, deadline),
               edge(sheet.width() - stamp.width(), across, x),
               edge(sheet.height() - stamp.height(), down, y));
-      case Spot.Tiled(int x, int y) -> 
+      case Spot.Tiled(int x, int y) ->
           tile(stamp, new Sheet(sheet, deadline), stamp.width() + x, stamp.height() + y);
     }
     return sheet;

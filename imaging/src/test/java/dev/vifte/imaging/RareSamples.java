@@ -86,12 +86,19 @@ final class RareSamples {
   static byte[] bmp32(int width, int height) {
     int pixels = 4 * width * height;
     ByteBuffer file = bmpHeader(54 + pixels, width, height);
-    return file.putShort(28, (short) 32).putInt(34, pixels).array();
+    file.putShort(28, (short) 32).putInt(34, pixels);
+    return bytes(file);
   }
 
   /// A BMP around something of another compression, `inside` bytes of it by its header.
   static byte[] bmpAround(int compression, int inside) {
-    return bmpHeader(60, 8, 8).putInt(30, compression).putInt(34, inside).array();
+    return bytes(bmpHeader(60, 8, 8).putInt(30, compression).putInt(34, inside));
+  }
+
+  private static byte[] bytes(ByteBuffer file) {
+    byte[] bytes = new byte[file.capacity()];
+    file.get(0, bytes);
+    return bytes;
   }
 
   private static ByteBuffer bmpHeader(int length, int width, int height) {
@@ -153,7 +160,11 @@ final class RareSamples {
       {TiffDirectory.ICC, 7, profileLength, profileAt}
     };
     ByteBuffer file = ByteBuffer.allocate(16 + 8 + 20 * tags.length + 8);
-    file.put((byte) 'M').put((byte) 'M').putShort((short) 43).putShort((short) 8).putShort((short) 0);
+    file.put((byte) 'M')
+        .put((byte) 'M')
+        .putShort((short) 43)
+        .putShort((short) 8)
+        .putShort((short) 0);
     file.putLong(16).putLong(tags.length);
     for (long[] tag : tags) {
       file.putShort((short) tag[0]).putShort((short) tag[1]).putLong(tag[2]).putLong(tag[3]);

@@ -11,6 +11,7 @@ import dev.vifte.queue.Delivery;
 import dev.vifte.queue.PoolName;
 import dev.vifte.queue.PoolSubscription;
 import dev.vifte.queue.QueueFullException;
+import dev.vifte.queue.Receipt;
 import dev.vifte.queue.Settlement;
 import dev.vifte.queue.Slots;
 import dev.vifte.queue.TaskMessage;
@@ -129,8 +130,10 @@ final class NatsQueueIT {
   @Test
   void a_consumer_that_somebody_deleted_is_made_again() throws Exception {
     var probe = receive(state, new Slots(64));
-    publish(message(1));
+    Receipt first = publish(message(1));
     probe.next().settle(Settlement.done());
+    // one that the server has not seen before the consumer goes is delivered again
+    Probe.eventually("message 1 is settled", () -> !state.queue().holds(first));
 
     String durable = WorkPlace.of(message(1)).durable();
     state.api().call("CONSUMER.DELETE.%s.%s".formatted(stream(), durable), new byte[0]);
@@ -226,7 +229,7 @@ final class NatsQueueIT {
     return probe;
   }
 
-  private dev.vifte.queue.Receipt publish(TaskMessage message) throws IOException {
+  private Receipt publish(TaskMessage message) throws IOException {
     return state.queue().publish(List.of(message)).getFirst();
   }
 
