@@ -29,15 +29,19 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ResizeTest {
+  @TempDir private Path folder;
+
   private static final Resize THUMB = new Resize(fit("thumb", 128, 128));
 
   @Test
@@ -119,7 +123,8 @@ class ResizeTest {
     var tiff = new ByteArrayOutputStream();
     ImageIO.write(new BufferedImage(900, 700, BufferedImage.TYPE_3BYTE_BGR), "tiff", tiff);
     byte[] longer = Arrays.copyOf(tiff.toByteArray(), 60 << 20);
-    var input = StageInputs.of(longer).limited(new InputLimits(200_000_000, 100_000_000, 1, 1));
+    var limits = new InputLimits(200_000_000, 100_000_000, 1, 1);
+    var input = StageInputs.of(longer).limited(limits).in(folder);
 
     assertThat(THUMB.cost(input)).isGreaterThan(longer.length + 900L * 700 * 3);
   }
