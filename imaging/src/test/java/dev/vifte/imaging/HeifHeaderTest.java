@@ -45,6 +45,15 @@ class HeifHeaderTest {
   }
 
   @Test
+  void a_small_cut_of_a_huge_picture_is_refused() {
+    byte[] cut = box("clap", numbers(16, 1, 16, 1, 0, 1, 0, 1));
+
+    assertThatExceptionOfType(ImageRefused.class)
+        .isThrownBy(() -> ImageHeader.probe(heic(size(20_000, 20_000), cut)))
+        .withMessageContaining("less than a quarter of its 400000000 px");
+  }
+
+  @Test
   void wide_numbers_of_items_are_read_and_other_items_do_not_count() throws ImageRefused {
     byte[] properties = box("ipco", size(1, 1), size(320, 240));
     byte[] association =
