@@ -18,7 +18,8 @@ import java.util.Optional;
 /// Writes what the tests of formats read: everything this code stores, once. Run it with the code
 /// of a format before the next one is begun, into a folder named by its number:
 ///
-/// `mvn -pl app -am test -Dtest=FormatsTest -Dvifte.formats.write=src/test/resources/formats/2`
+/// `mvn -pl app -am test -Dtest=FormatsTest,ServersFormatsIT
+/// -Dvifte.formats.write=src/test/resources/formats/2`
 final class FormatWriter {
   static final String ERASED = "somebody";
   static final String KNOWN = "somebody-else";

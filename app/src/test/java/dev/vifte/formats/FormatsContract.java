@@ -12,11 +12,13 @@ import dev.vifte.job.JobState;
 import dev.vifte.job.JobSummary;
 import dev.vifte.testkit.Probe;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,6 +39,16 @@ abstract class FormatsContract {
     return FormatWriter.formats(FORMATS).stream()
         .map(each -> DynamicTest.dynamicTest("format " + each, () -> open(FORMATS.resolve(each))))
         .toList();
+  }
+
+  @Test
+  void a_fixture_of_this_format_is_written() throws Exception {
+    String asked = System.getProperty("vifte.formats.write", folder.resolve("now").toString());
+    Path fixture = Files.createDirectories(Path.of(asked)).resolve(file());
+
+    FormatWriter.store(FormatWriter.settings(empty()), folder, fixture);
+
+    assertThat(fixture).isNotEmptyFile();
   }
 
   private void open(Path format) throws Exception {

@@ -25,9 +25,6 @@ final class FormatsTest extends FormatsContract {
     String write = System.getProperty("vifte.formats.write", "");
     if (!write.isEmpty()) {
       FormatWriter.shape(Path.of(write));
-      Map<String, String> settings =
-          FormatWriter.settings(Map.of("VIFTE_DATA", folder.resolve("made").toString()));
-      FormatWriter.store(settings, folder, Path.of(write).resolve(file()));
     }
     String newest = FormatWriter.formats(FORMATS).getLast();
 

@@ -4,11 +4,9 @@ import dev.vifte.testkit.server.Minio;
 import dev.vifte.testkit.server.NatsServer;
 import dev.vifte.testkit.server.S3Server;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 
 /// On NATS and MinIO.
 final class ServersFormatsIT extends FormatsContract {
@@ -43,14 +41,5 @@ final class ServersFormatsIT extends FormatsContract {
         minio.accessKey(),
         "VIFTE_S3_SECRET_KEY",
         minio.secretKey());
-  }
-
-  @Test
-  void a_fixture_is_written_when_that_is_asked_for() throws Exception {
-    String write = System.getProperty("vifte.formats.write", "");
-    if (!write.isEmpty()) {
-      Map<String, String> settings = FormatWriter.settings(empty());
-      FormatWriter.store(settings, folder, Path.of(write).resolve(file()));
-    }
   }
 }
