@@ -31,9 +31,6 @@ import java.util.concurrent.Executors;
 /// the disk at once or every two minutes, and on the embedded backend; beside the NATS client
 /// alone, BullMQ and Celery.
 public final class BrokerBench {
-  /// About a second or two of each: a compiler that has not seen enough of it is not measured.
-  private static final Map<Sync, Integer> MESSAGES = Map.of(Sync.LAZY, 40_000, Sync.ALWAYS, 5_000);
-
   private static final int MANY = 512;
 
   private final Suite suite;
@@ -107,7 +104,7 @@ public final class BrokerBench {
     String how = "sync " + sync.name().toLowerCase(Locale.ROOT);
     String url = server.url().toString();
     NatsState relayed = opened(Nats.open(NatsSettings.of(url).withSpace("relay")));
-    int messages = MESSAGES.get(sync);
+    int messages = messages(sync);
     RawRelay raw = RawRelay.on("NATS client alone, " + how, url, messages);
     open.push(raw::close);
     ExecutorService threads = opened(Executors.newVirtualThreadPerTaskExecutor());
@@ -150,5 +147,10 @@ public final class BrokerBench {
   private <T extends AutoCloseable> T opened(T part) {
     open.push(part);
     return part;
+  }
+
+  /// About a second or two of each: a compiler that has not seen enough of it is not measured.
+  private static int messages(Sync sync) {
+    return sync == Sync.LAZY ? 40_000 : 5_000;
   }
 }
