@@ -15,7 +15,9 @@ public enum Photos {
   /// 1.9 megapixels, some 200 kB.
   SMALL("small photos", 1600, 1200, 0.88, 40),
   /// 12 megapixels, some 2 MB.
-  LARGE("12-megapixel photos", 4000, 3000, 0.95, 8);
+  LARGE("12-megapixel photos", 4000, 3000, 0.95, 8),
+  /// 24 megapixels, some 4 MB.
+  HUGE("24-megapixel photos", 6000, 4000, 0.95, 4);
 
   private static final OffsetDateTime TAKEN = OffsetDateTime.parse("2026-06-21T22:41:00+02:00");
   private static final int UPRIGHT = 1;
@@ -72,7 +74,7 @@ public enum Photos {
 
   /// Makes photos for other tools, such as k6.
   ///
-  /// @param args `small` or `large`, and the folder
+  /// @param args `small`, `large` or `huge`, and the folder
   public static void main(String[] args) throws IOException {
     Path folder = Path.of(args[1]);
     System.out.printf(

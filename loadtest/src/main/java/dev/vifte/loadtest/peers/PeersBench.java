@@ -15,10 +15,12 @@ import java.util.Map;
 /// Vifte beside other products, on the same machine in the same minutes: all of them run, one at a
 /// time has work, and who begins changes with each round.
 public final class PeersBench {
-  private static final Map<Photos, Integer> COUNTS = Map.of(Photos.SMALL, 200, Photos.LARGE, 40);
+  private static final Map<Photos, Integer> COUNTS =
+      Map.of(Photos.SMALL, 200, Photos.LARGE, 40, Photos.HUGE, 20);
 
   /// The same work for everybody: until a compiler that works beside the jobs has come to its end.
-  private static final Map<Photos, Integer> WARM_UP = Map.of(Photos.SMALL, 3000, Photos.LARGE, 300);
+  private static final Map<Photos, Integer> WARM_UP =
+      Map.of(Photos.SMALL, 3000, Photos.LARGE, 300, Photos.HUGE, 50);
 
   private final Suite suite;
   private final List<String> names;
