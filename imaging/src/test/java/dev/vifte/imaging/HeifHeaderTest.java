@@ -54,6 +54,13 @@ class HeifHeaderTest {
   }
 
   @Test
+  void a_small_picture_may_be_filled_up() throws ImageRefused {
+    byte[] cut = box("clap", numbers(20, 1, 10, 1, 0, 1, 0, 1));
+
+    assertThat(ImageHeader.probe(heic(size(64, 64), cut)).width()).isEqualTo(20);
+  }
+
+  @Test
   void wide_numbers_of_items_are_read_and_other_items_do_not_count() throws ImageRefused {
     byte[] properties = box("ipco", size(1, 1), size(320, 240));
     byte[] association =

@@ -11,6 +11,9 @@ public record Shape(int width, int height, int bits, long stored) {
   /// Editors cut edges; what is decoded for each pixel that is seen must stay bounded.
   private static final int MOST_STORED = 4;
 
+  /// Encoders fill up small pictures; these cost little.
+  private static final int SMALL = 1 << 20;
+
   static Shape of(List<Box> properties) {
     var shape = new Shape(0, 0, 8, 0);
     for (Box box : properties) {
@@ -35,7 +38,7 @@ public record Shape(int width, int height, int bits, long stored) {
 
   /// Whether so little is left of what must be decoded that a limit on pixels says nothing.
   boolean cutAway() {
-    return stored / MOST_STORED > (long) width * height;
+    return stored > SMALL && stored / MOST_STORED > (long) width * height;
   }
 
   @SuppressWarnings("ArgumentSelectionDefectChecker") // swapping is the point
