@@ -15,16 +15,21 @@ import java.util.Optional;
 record HeifFile(ImageHeader header, Range profile) implements RowFile {
   static HeifFile parse(ImageFormat format, DataIn in) throws IOException {
     try {
-      return Heif.read(in.asStream())
-          .map(heif -> of(format, heif))
-          .orElseThrow(() -> ImageRefused.unsupported(format, "it holds no still picture"));
+      Heif heif =
+          Heif.read(in.asStream())
+              .orElseThrow(() -> ImageRefused.unsupported(format, "it holds no still picture"));
+      return of(format, heif);
     } catch (HeifDamaged damage) {
       throw ImageRefused.corrupt(format, String.valueOf(damage.getMessage()));
     }
   }
 
-  private static HeifFile of(ImageFormat format, Heif heif) {
+  private static HeifFile of(ImageFormat format, Heif heif) throws ImageRefused {
     Shape shape = heif.shape();
+    if (shape.cutAway()) {
+      throw ImageRefused.unsupported(
+          format, "it shows less than a quarter of its %d px".formatted(shape.stored()));
+    }
     Range profile =
         heif.profile().map(p -> new Range(p.start(), p.length())).orElse(new Range(0, 0));
     var samples = new Samples(heif.alpha() ? 4 : 3, shape.bits(), heif.alpha());

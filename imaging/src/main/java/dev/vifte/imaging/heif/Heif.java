@@ -87,9 +87,6 @@ public record Heif(Shape shape, boolean alpha, List<Item> items) {
     if (shape.width() < 1 || shape.height() < 1) {
       throw new HeifDamaged("it does not tell the size of its picture");
     }
-    if (shape.cutAway()) {
-      throw new HeifDamaged("it shows less than a quarter of its %d px".formatted(shape.stored()));
-    }
     Stream<Item> profile =
         primary.properties().stream().filter(Box::isProfile).limit(1).map(b -> profile(b, start));
     List<Item> items = Stream.concat(profile, ItemPlaces.in(meta).stream()).toList();

@@ -37,7 +37,7 @@ public record Shape(int width, int height, int bits, long stored) {
   }
 
   /// Whether so little is left of what must be decoded that a limit on pixels says nothing.
-  boolean cutAway() {
+  public boolean cutAway() {
     return stored > SMALL && stored / MOST_STORED > (long) width * height;
   }
 
